@@ -1,0 +1,134 @@
+// Understands how the facts of a decision are put together from what is known of policy, order and claims.
+
+import { present } from "../assert.js";
+import { formatId, type Id } from "../id.js";
+import { type Fen, sum } from "../money.js";
+import { deliveredAtOf, type OrderLine, type OrderReturn, type OrderSnapshot, shippedAtOf } from "../order/order.js";
+import type { Policy, PolicyState } from "../policy/policy.js";
+import type { Payer } from "../product/product.js";
+import type { Instant } from "../time.js";
+import type { ClaimFacts, EvidenceFact, FieldValue } from "./facts.js";
+import { waybillKey } from "./waybill.js";
+
+/** What the claimant says, or what a confirmed return says for them. */
+export interface ClaimStatement {
+  readonly peril: string;
+  readonly occurredAt: Instant;
+  readonly reportedAt: Instant;
+  readonly requestedAmount: Fen | null;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly evidence: readonly EvidenceFact[];
+  readonly declaration: boolean;
+  /** The return of the order that the claim is about; null when it is about none. */
+  readonly returnId: string | null;
+}
+
+/** A claim on the same order that was granted: paid, or owed. Never the claim that is being decided. */
+export interface GrantedClaim {
+  readonly policyId: Id;
+  readonly product: string;
+  readonly payer: Payer;
+  readonly lineId: string;
+  readonly returnId: string | null;
+  readonly amount: Fen;
+  /** Whether the product that paid is an indemnity cover, and so shares the line's loss. */
+  readonly indemnity: boolean;
+}
+
+export interface ClaimMaterial {
+  readonly decidedAt: Instant;
+  readonly policy: Policy;
+  readonly state: PolicyState;
+  readonly snapshot: OrderSnapshot;
+  /** Where the merchant takes returns back when the order does not say. */
+  readonly returnTo: OrderSnapshot["returnTo"];
+  readonly claim: ClaimStatement;
+  /** Granted claims on all policies of the order. */
+  readonly granted: readonly GrantedClaim[];
+  /** Whether the return's waybill key belongs to another claim, anywhere. */
+  readonly waybillHeldElsewhere: boolean;
+  readonly register: readonly string[];
+}
+
+/**
+ * The facts of one decision. Times of shipment and delivery are those of the policy's line, also where a policy covers the
+ * whole order. Only other indemnity covers of the same line share its loss. Throws when the policy's line is not in the
+ * order: a snapshot that loses an insured line is refused at the door.
+ */
+export function claimFacts(material: ClaimMaterial): ClaimFacts {
+  const { policy, snapshot, claim } = material;
+  const line = present(
+    snapshot.lines.find((candidate) => candidate.lineId === policy.lineId),
+    "an insured line stays in its order",
+  );
+  return {
+    decidedAt: material.decidedAt,
+    policy: policyFacts(material),
+    order: orderFacts(material),
+    line: lineFacts(line),
+    return: returnFacts(snapshot, claim.returnId, material.waybillHeldElsewhere),
+    claim: {
+      peril: claim.peril,
+      occurredAt: claim.occurredAt,
+      reportedAt: claim.reportedAt,
+      requestedAmount: claim.requestedAmount,
+      fields: claim.fields,
+      evidence: claim.evidence,
+      declaration: claim.declaration,
+    },
+    otherIndemnities: material.granted
+      .filter((other) => other.indemnity && other.policyId !== policy.policyId && other.lineId === policy.lineId)
+      .map(({ policyId, product, payer, amount }) => ({
+        policyId: formatId("policy", policyId),
+        product,
+        payer,
+        amount,
+      })),
+    register: material.register,
+  };
+}
+
+function policyFacts({ policy, state, granted }: ClaimMaterial): ClaimFacts["policy"] {
+  const own = granted.filter((paid) => paid.policyId === policy.policyId);
+  return {
+    policyId: formatId("policy", policy.policyId),
+    payer: policy.payer,
+    boundAt: policy.boundAt,
+    effectiveAt: state.effectiveAt,
+    expiresAt: state.expiresAt,
+    cancelledAt: state.cancelledAt,
+    exhaustedAt: state.exhaustedAt,
+    sumInsured: policy.sumInsured,
+    claimsPaid: own.length,
+    amountPaid: sum(own.map((paid) => paid.amount)),
+  };
+}
+
+function orderFacts({ policy, snapshot, granted, returnTo }: ClaimMaterial): ClaimFacts["order"] {
+  const keys = snapshot.shipments
+    .map(({ carrier, waybill }) => waybillKey(carrier, waybill))
+    .filter((key) => key !== null);
+  const paid = granted.map((other) => other.returnId).filter((returnId) => returnId !== null);
+  return {
+    orderId: snapshot.orderId,
+    placedAt: snapshot.placedAt,
+    paidAt: snapshot.paidAt,
+    shippedAt: shippedAtOf(snapshot, policy.lineId),
+    deliveredAt: deliveredAtOf(snapshot, policy.lineId),
+    shipTo: snapshot.shipTo,
+    returnTo: snapshot.returnTo ?? returnTo,
+    outboundWaybills: [...new Set(keys)],
+    returnsPaid: [...new Set(paid)],
+  };
+}
+
+function lineFacts({ lineId, sku, category, unitPrice, quantity, freight }: OrderLine): ClaimFacts["line"] {
+  return { lineId, sku, category, unitPrice, quantity, freight };
+}
+
+function returnFacts(snapshot: OrderSnapshot, returnId: string | null, heldElsewhere: boolean): ClaimFacts["return"] {
+  const found: OrderReturn | undefined =
+    returnId === null ? undefined : snapshot.returns.find((entry) => entry.returnId === returnId);
+  if (found === undefined) return null;
+  return { ...found, waybillKey: waybillKey(found.carrier, found.waybill), waybillHeldElsewhere: heldElsewhere };
+}

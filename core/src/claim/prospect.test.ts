@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import type { OrderSnapshot } from "../order/order.js";
+import { initialState, type Policy } from "../policy/policy.js";
+import type { ProductVersion } from "../product/product.js";
+import { FACTS } from "../testing/facts.js";
+import { at } from "../testing/moment.js";
+import { coveredBy } from "../testing/product.js";
+import { claimProspect } from "./prospect.js";
+
+const { line, order } = FACTS;
+const SNAPSHOT: OrderSnapshot = {
+  ...{
+    orderId: order.orderId,
+    version: 1,
+    currency: "CNY",
+    merchantId: "m",
+    buyerId: "b",
+    payee: null,
+    cancelledAt: null,
+  },
+  ...{ shipTo: order.shipTo, returnTo: order.returnTo, placedAt: order.placedAt, paidAt: order.paidAt },
+  lines: [{ ...line, category: "apparel", title: "", covers: [] }],
+  shipments: [],
+  returns: [],
+};
+const POLICY: Policy = {
+  ...{ policyId: 1n, book: 1, tenantId: 1, merchantId: "m", orderId: order.orderId, lineId: line.lineId, buyerId: "b" },
+  ...{
+    product: "sample",
+    productVersion: 3,
+    payer: "merchant",
+    campaignId: null,
+    premium: 1n,
+    sumInsured: 100_000n,
+    rating: "",
+  },
+  ...{
+    boundAt: FACTS.policy.boundAt,
+    effectiveAt: FACTS.policy.effectiveAt,
+    expiresAt: FACTS.policy.expiresAt,
+    issuedAt: FACTS.policy.boundAt,
+  },
+};
+
+const text = { zh: "文", en: "text" };
+const PRODUCT: ProductVersion = coveredBy(
+  { benefit: { kind: "refund", percentOfPrice: 100, feeField: "fee", feeMax: 500n } },
+  {
+    reportingDays: 7,
+    documents: [{ kind: "photo", title: text, example: text, minCount: 2, required: true }],
+    adjudication: [
+      "policy_in_force",
+      "within_reporting_window",
+      "claims_left",
+      "declaration_given",
+      "evidence_complete",
+      "benefit_amount",
+    ].map((rule) => ({ rule, clause: "1" })),
+  },
+);
+
+function prospect(
+  decidedAt: string,
+  product: ProductVersion = PRODUCT,
+  change: Partial<ReturnType<typeof initialState>> = {},
+) {
+  const state = { ...initialState(POLICY), ...change };
+  const material = {
+    policy: POLICY,
+    state,
+    snapshot: SNAPSHOT,
+    returnTo: null,
+    granted: [],
+    waybillHeldElsewhere: false,
+    register: [],
+  };
+  return claimProspect({ ...material, decidedAt: at(decidedAt) }, product);
+}
+
+describe("before a claim is made", () => {
+  test("a claim that says everything right is estimated, and nothing stands in its way", () => {
+    expect(prospect("2026-03-10T00:00:00Z")).toEqual({
+      window: { from: at("2026-03-01T00:00:00Z"), until: at("2026-06-06T00:00:00Z") },
+      estimate: 25_800n,
+      failed: [],
+    });
+  });
+
+  test("what depends on the form is not guessed", () => {
+    const repair = coveredBy(
+      { benefit: { kind: "repair_cost", costField: "cost", deductible: 0n, deductiblePercent: 0 } },
+      { adjudication: PRODUCT.adjudication },
+    );
+    expect(prospect("2026-03-10T00:00:00Z", repair)).toMatchObject({ estimate: null, failed: [] });
+  });
+
+  test("after expiry an earlier loss may be reported until the window closes", () => {
+    expect(prospect("2026-06-05T23:59:59.999Z")).toMatchObject({ estimate: 25_800n, failed: [] });
+    expect(prospect("2026-06-06T00:00:00Z")).toMatchObject({ estimate: 0n, failed: ["outside_window"] });
+  });
+
+  test("before inception there is no cover", () => {
+    expect(prospect("2026-02-28T23:59:59Z")).toMatchObject({ estimate: 0n, failed: ["not_in_force"] });
+  });
+
+  test("after a cancellation an earlier loss may still be claimed", () => {
+    expect(prospect("2026-03-10T00:00:00Z", PRODUCT, { cancelledAt: at("2026-03-05T00:00:00Z") })).toMatchObject({
+      failed: [],
+    });
+    expect(prospect("2026-03-10T00:00:00Z", PRODUCT, { cancelledAt: at("2026-03-01T00:00:00Z") })).toMatchObject({
+      failed: ["not_in_force"],
+    });
+  });
+});

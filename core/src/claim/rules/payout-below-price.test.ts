@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { someFacts } from "../../testing/facts.js";
+import { PRODUCT } from "../../testing/product.js";
+import { payoutBelowPrice } from "./payout-below-price.js";
+
+const paying = (amount: bigint | null) =>
+  payoutBelowPrice(someFacts({ line: { unitPrice: 500n, quantity: 2, freight: 900n } }), PRODUCT, amount);
+
+test("a return that pays more than the goods cost refers, and never refuses", () => {
+  expect(paying(1_001n)).toEqual({
+    outcome: "refer",
+    reason: "suspected_fraud",
+    inputs: { amount: 1_001n, price: 1_000n },
+  });
+  expect(paying(1_000n)).toEqual({ outcome: "met", inputs: { amount: 1_000n, price: 1_000n } });
+});
+
+test("without an amount there is nothing to compare", () => {
+  expect(paying(null)).toEqual({ outcome: "not_applicable", inputs: { amount: null, price: 1_000n } });
+});

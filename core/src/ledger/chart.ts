@@ -1,0 +1,43 @@
+// Understands the chart of accounts.
+
+import type { Text } from "../product/product.js";
+
+/** What a positive balance of an account means: assets and expenses grow by debit, the others by credit. */
+export type AccountKind = "asset" | "liability" | "income" | "expense";
+
+export interface Account {
+  readonly code: string;
+  readonly kind: AccountKind;
+  readonly name: Text;
+}
+
+function account(code: string, kind: AccountKind, zh: string, en: string): Account {
+  return { code, kind, name: { zh, en } };
+}
+
+/** Codes follow the numbering of China's Accounting Standards for Business Enterprises (application guide, appendix) where it has one. */
+export const ACCOUNTS = {
+  bank: account("1002", "asset", "银行存款", "Cash at bank"),
+  channelCash: account("1012", "asset", "其他货币资金—支付渠道", "Cash at payment channel"),
+  premiumReceivable: account("1122", "asset", "应收保费", "Premium receivable"),
+  recoveryReceivable: account("1221", "asset", "应收代位追偿款", "Recovery receivable"),
+  payoutClearing: account("1231", "liability", "赔款在途清算", "Payout clearing"),
+  merchantWallet: account("2203", "liability", "商家预存保费", "Merchant wallets"),
+  campaignFund: account("2204", "liability", "平台活动资金", "Campaign funds"),
+  premiumRefundPayable: account("2205", "liability", "应付退保费", "Premium refunds payable"),
+  claimsPayable: account("2241", "liability", "应付赔付款", "Claims payable"),
+  unearnedPremium: account("2601", "liability", "未到期责任准备金", "Unearned premium reserve"),
+  claimsOutstanding: account("2602", "liability", "未决赔款准备金", "Outstanding claims reserve"),
+  earnedPremium: account("6031", "income", "已赚保费", "Earned premium"),
+  guaranteeUnearned: account("2611", "liability", "保障服务未到期收入", "Guarantee service, unearned fees"),
+  guaranteeEarned: account("6051", "income", "保障服务收入", "Guarantee service, earned fees"),
+  claimsIncurred: account("6511", "expense", "赔付支出", "Claims incurred"),
+} as const satisfies Record<string, Account>;
+
+export type AccountKey = keyof typeof ACCOUNTS;
+
+const byCode: ReadonlyMap<string, Account> = new Map(Object.values(ACCOUNTS).map((entry) => [entry.code, entry]));
+
+export function accountByCode(code: string): Account | null {
+  return byCode.get(code) ?? null;
+}

@@ -1,0 +1,208 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Funding, Payer } from "../product/product.js";
+import { PAYERS } from "../product/product.js";
+import { trialBalance } from "./balance.js";
+import { ACCOUNTS } from "./chart.js";
+import {
+  campaignFunded,
+  campaignReleased,
+  claimAgreed,
+  decisionPostings,
+  type Posting,
+  payoutFailed,
+  payoutPrepared,
+  payoutReturned,
+  payoutSucceeded,
+  premiumDebited,
+  premiumEarned,
+  premiumRefunded,
+  reserveReleased,
+  reserveSet,
+  walletToppedUp,
+} from "./templates.js";
+
+const FUNDINGS: readonly Funding[] = ["insurance", "guarantee_service"];
+const balanceOf = (postings: readonly Posting[], code: string): bigint =>
+  trialBalance(postings).accounts.find((account) => account.code === code)?.balance ?? -1n;
+
+describe("each template", () => {
+  test.each<[string, string, string, () => Posting]>([
+    ["premium_debited", "2203", "2601", () => premiumDebited("merchant", "insurance", 7n)],
+    ["premium_debited", "2204", "2601", () => premiumDebited("platform", "insurance", 7n)],
+    ["premium_debited", "1122", "2601", () => premiumDebited("buyer", "insurance", 7n)],
+    ["premium_debited", "2203", "2611", () => premiumDebited("merchant", "guarantee_service", 7n)],
+    ["premium_refunded", "2601", "2203", () => premiumRefunded("merchant", "insurance", 7n)],
+    ["premium_refunded", "2601", "2204", () => premiumRefunded("platform", "insurance", 7n)],
+    ["premium_refunded", "2601", "2205", () => premiumRefunded("buyer", "insurance", 7n)],
+    ["premium_refunded", "2611", "2204", () => premiumRefunded("platform", "guarantee_service", 7n)],
+    ["premium_earned", "2601", "6031", () => premiumEarned("insurance", 7n)],
+    ["premium_earned", "2611", "6051", () => premiumEarned("guarantee_service", 7n)],
+    ["reserve_set", "6511", "2602", () => reserveSet(7n)],
+    ["reserve_released", "2602", "6511", () => reserveReleased(7n)],
+    ["claim_agreed", "2602", "2241", () => claimAgreed(7n)],
+    ["payout_prepared", "2241", "1231", () => payoutPrepared(7n)],
+    ["payout_succeeded", "1231", "1012", () => payoutSucceeded(7n)],
+    ["payout_failed", "1231", "2241", () => payoutFailed(7n)],
+    ["payout_returned", "1012", "2241", () => payoutReturned(7n)],
+    ["wallet_topped_up", "1012", "2203", () => walletToppedUp(7n)],
+    ["campaign_funded", "1002", "2204", () => campaignFunded(7n)],
+    ["campaign_released", "2204", "1002", () => campaignReleased(7n)],
+  ])("%s debits %s and credits %s", (kind, debit, credit, posting) => {
+    expect(posting()).toEqual({ kind, debit, credit, amount: 7n });
+  });
+
+  test("moves a positive amount or none at all", () => {
+    for (const amount of [0n, -1n]) {
+      expect(() => walletToppedUp(amount)).toThrow("a posting moves a positive amount: wallet_topped_up");
+      expect(() => premiumDebited("buyer", "insurance", amount)).toThrow(RangeError);
+    }
+    expect(walletToppedUp(1n).amount).toBe(1n);
+  });
+});
+
+describe("a refund", () => {
+  test("goes back to where the premium came from", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...PAYERS),
+        fc.constantFrom(...FUNDINGS),
+        fc.bigInt({ min: 1n, max: 10n ** 9n }),
+        (payer, funding, premium) => {
+          const paid = premiumDebited(payer, funding, premium);
+          const back = premiumRefunded(payer, funding, premium);
+          expect(back.debit).toBe(paid.credit);
+          // A buyer paid the marketplace, which passes the refund on: it is owed, not taken off what is due.
+          expect(back.credit).toBe(payer === "buyer" ? ACCOUNTS.premiumRefundPayable.code : paid.debit);
+          expect(balanceOf([paid, back], paid.credit)).toBe(0n);
+          if (payer !== "buyer") expect(balanceOf([paid, back], paid.debit)).toBe(0n);
+        },
+      ),
+    );
+  });
+});
+
+describe("a decision", () => {
+  const fen = fc.bigInt({ min: 0n, max: 10n ** 12n });
+
+  test.each<[bigint, bigint, string[]]>([
+    [0n, 0n, []],
+    [100n, 0n, ["reserve_released 100"]],
+    [0n, 100n, ["reserve_set 100", "claim_agreed 100"]],
+    [100n, 100n, ["claim_agreed 100"]],
+    [100n, 101n, ["reserve_set 1", "claim_agreed 101"]],
+    [100n, 99n, ["claim_agreed 99", "reserve_released 1"]],
+  ])("of a reserve of %s that grants %s posts %j", (reserved, agreed, postings) => {
+    expect(decisionPostings(reserved, agreed).map(({ kind, amount }) => `${kind} ${amount}`)).toEqual(postings);
+  });
+
+  test("leaves no reserve, owes what was agreed, and has cost exactly that", () => {
+    fc.assert(
+      fc.property(fen, fen, (reserved, agreed) => {
+        const postings = [...(reserved > 0n ? [reserveSet(reserved)] : []), ...decisionPostings(reserved, agreed)];
+        expect(balanceOf(postings, ACCOUNTS.claimsOutstanding.code)).toBe(0n);
+        expect(balanceOf(postings, ACCOUNTS.claimsPayable.code)).toBe(agreed);
+        expect(balanceOf(postings, ACCOUNTS.claimsIncurred.code)).toBe(agreed);
+      }),
+    );
+  });
+
+  test("never takes the reserve below zero on the way", () => {
+    fc.assert(
+      fc.property(fen, fen, (reserved, agreed) => {
+        let reserve = reserved;
+        for (const { debit, credit, amount } of decisionPostings(reserved, agreed)) {
+          if (credit === ACCOUNTS.claimsOutstanding.code) reserve += amount;
+          if (debit === ACCOUNTS.claimsOutstanding.code) reserve -= amount;
+          expect(reserve >= 0n).toBe(true);
+        }
+        expect(reserve).toBe(0n);
+      }),
+    );
+  });
+});
+
+describe("a payout", () => {
+  test.each<[string, readonly ((amount: bigint) => Posting)[], bigint, bigint, bigint]>([
+    // clearing, payable and cash afterwards, of an agreed claim of 900
+    ["that succeeds pays the debt in cash", [payoutPrepared, payoutSucceeded], 0n, 0n, -900n],
+    ["that fails lets the debt stand", [payoutPrepared, payoutFailed], 0n, 900n, 0n],
+    [
+      "that comes back lets the debt stand and the cash be there",
+      [payoutPrepared, payoutSucceeded, payoutReturned],
+      0n,
+      900n,
+      0n,
+    ],
+    [
+      "that is tried again after a failure pays once",
+      [payoutPrepared, payoutFailed, payoutPrepared, payoutSucceeded],
+      0n,
+      0n,
+      -900n,
+    ],
+    ["that is under way is in clearing", [payoutPrepared], 900n, 0n, 0n],
+  ])("%s", (_what, steps, clearing, payable, cash) => {
+    const postings = [...decisionPostings(0n, 900n), ...steps.map((step) => step(900n))];
+    expect(balanceOf(postings, ACCOUNTS.payoutClearing.code)).toBe(clearing);
+    expect(balanceOf(postings, ACCOUNTS.claimsPayable.code)).toBe(payable);
+    expect(balanceOf(postings, ACCOUNTS.channelCash.code)).toBe(cash);
+  });
+});
+
+const amount = fc.bigInt({ min: 1n, max: 10n ** 12n });
+const payer: fc.Arbitrary<Payer> = fc.constantFrom(...PAYERS);
+const funding = fc.constantFrom(...FUNDINGS);
+const simple = fc.constantFrom(
+  reserveSet,
+  reserveReleased,
+  claimAgreed,
+  payoutPrepared,
+  payoutSucceeded,
+  payoutFailed,
+  payoutReturned,
+  walletToppedUp,
+  campaignFunded,
+  campaignReleased,
+);
+const anyPostings: fc.Arbitrary<Posting[]> = fc
+  .array(
+    fc.oneof(
+      fc.tuple(simple, amount).map(([template, value]) => [template(value)]),
+      fc
+        .tuple(fc.constantFrom(premiumDebited, premiumRefunded), payer, funding, amount)
+        .map(([t, p, f, a]) => [t(p, f, a)]),
+      fc.tuple(funding, amount).map(([f, a]) => [premiumEarned(f, a)]),
+      fc.tuple(amount, amount).map(([reserved, agreed]) => decisionPostings(reserved, agreed)),
+    ),
+    { maxLength: 30 },
+  )
+  .map((lists) => lists.flat());
+
+test("any sequence of templates keeps debits equal to credits, and moves positive amounts between two accounts", () => {
+  fc.assert(
+    fc.property(anyPostings, (postings) => {
+      const { totalDebit, totalCredit } = trialBalance(postings);
+      expect(totalDebit).toBe(totalCredit);
+      for (const posting of postings) {
+        expect(posting.amount > 0n).toBe(true);
+        expect(posting.debit).not.toBe(posting.credit);
+      }
+    }),
+  );
+});
+
+test("premium is earned or refunded to the last fen, whoever paid it", () => {
+  fc.assert(
+    fc.property(payer, funding, amount, amount, (who, under, premium, share) => {
+      const earned = share % (premium + 1n);
+      const postings = [
+        premiumDebited(who, under, premium),
+        ...(earned > 0n ? [premiumEarned(under, earned)] : []),
+        ...(premium > earned ? [premiumRefunded(who, under, premium - earned)] : []),
+      ];
+      const unearned = under === "insurance" ? ACCOUNTS.unearnedPremium : ACCOUNTS.guaranteeUnearned;
+      expect(balanceOf(postings, unearned.code)).toBe(0n);
+    }),
+  );
+});

@@ -1,0 +1,103 @@
+// Understands which accounts each business fact moves: every posting is one transfer with both legs, balanced by construction.
+
+import type { Id } from "../id.js";
+import type { Fen } from "../money.js";
+import type { Funding, Payer } from "../product/product.js";
+import { ACCOUNTS, type AccountKey } from "./chart.js";
+
+/** The business fact that a transfer records. */
+export type TransferKind =
+  | "premium_debited"
+  | "premium_refunded"
+  | "premium_earned"
+  | "reserve_set"
+  | "reserve_released"
+  | "claim_agreed"
+  | "payout_prepared"
+  | "payout_succeeded"
+  | "payout_failed"
+  | "payout_returned"
+  | "wallet_topped_up"
+  | "campaign_funded"
+  | "campaign_released";
+
+/** `amount` minor units leave the credit account and arrive on the debit account, in the bookkeeper's sense. */
+export interface Posting {
+  readonly kind: TransferKind;
+  readonly debit: string;
+  readonly credit: string;
+  readonly amount: Fen;
+}
+
+/** What a posting is about; stored beside it so that every fen finds its cause. */
+export interface PostingReference {
+  readonly policyId?: Id;
+  readonly claimId?: Id;
+  readonly payoutId?: Id;
+  readonly campaignId?: Id;
+  readonly topUpId?: Id;
+  readonly product?: string;
+  readonly orderId?: string;
+}
+
+function post(kind: TransferKind, debit: AccountKey, credit: AccountKey, amount: Fen): Posting {
+  if (amount <= 0n) throw new RangeError(`a posting moves a positive amount: ${kind}`);
+  return { kind, debit: ACCOUNTS[debit].code, credit: ACCOUNTS[credit].code, amount };
+}
+
+/** Which account pays the premium of a payer. A buyer's premium was collected by the marketplace and is due from it. */
+const SOURCE: Readonly<Record<Payer, AccountKey>> = {
+  merchant: "merchantWallet",
+  platform: "campaignFund",
+  buyer: "premiumReceivable",
+};
+
+const UNEARNED: Readonly<Record<Funding, AccountKey>> = {
+  insurance: "unearnedPremium",
+  guarantee_service: "guaranteeUnearned",
+};
+const EARNED: Readonly<Record<Funding, AccountKey>> = {
+  insurance: "earnedPremium",
+  guarantee_service: "guaranteeEarned",
+};
+
+export const premiumDebited = (payer: Payer, funding: Funding, premium: Fen): Posting =>
+  post("premium_debited", SOURCE[payer], UNEARNED[funding], premium);
+
+/** The refund goes back where the premium came from. */
+export const premiumRefunded = (payer: Payer, funding: Funding, refund: Fen): Posting =>
+  post("premium_refunded", UNEARNED[funding], payer === "buyer" ? "premiumRefundPayable" : SOURCE[payer], refund);
+
+export const premiumEarned = (funding: Funding, amount: Fen): Posting =>
+  post("premium_earned", UNEARNED[funding], EARNED[funding], amount);
+
+/** A case reserve is set when a claim is filed (Insurance Law art. 98). */
+export const reserveSet = (amount: Fen): Posting => post("reserve_set", "claimsIncurred", "claimsOutstanding", amount);
+export const reserveReleased = (amount: Fen): Posting =>
+  post("reserve_released", "claimsOutstanding", "claimsIncurred", amount);
+
+/** The decision turns reserve into a debt to the insured. */
+export const claimAgreed = (amount: Fen): Posting => post("claim_agreed", "claimsOutstanding", "claimsPayable", amount);
+
+export const payoutPrepared = (amount: Fen): Posting =>
+  post("payout_prepared", "claimsPayable", "payoutClearing", amount);
+export const payoutSucceeded = (amount: Fen): Posting =>
+  post("payout_succeeded", "payoutClearing", "channelCash", amount);
+/** A confirmed failure: the debt to the insured stands again. */
+export const payoutFailed = (amount: Fen): Posting => post("payout_failed", "payoutClearing", "claimsPayable", amount);
+/** The channel sent the money back after success: cash is back, the debt stands again. */
+export const payoutReturned = (amount: Fen): Posting => post("payout_returned", "channelCash", "claimsPayable", amount);
+
+export const walletToppedUp = (amount: Fen): Posting =>
+  post("wallet_topped_up", "channelCash", "merchantWallet", amount);
+export const campaignFunded = (amount: Fen): Posting => post("campaign_funded", "bank", "campaignFund", amount);
+export const campaignReleased = (amount: Fen): Posting => post("campaign_released", "campaignFund", "bank", amount);
+
+/** The postings of a decision that grants `agreed` against a reserve of `reserved`: the reserve ends at zero. */
+export function decisionPostings(reserved: Fen, agreed: Fen): Posting[] {
+  const postings: Posting[] = [];
+  if (agreed > reserved) postings.push(reserveSet(agreed - reserved));
+  if (agreed > 0n) postings.push(claimAgreed(agreed));
+  if (reserved > agreed) postings.push(reserveReleased(reserved - agreed));
+  return postings;
+}

@@ -1,0 +1,202 @@
+// Understands what a version of an insurance product promises, as data.
+
+import type { Fen } from "../money.js";
+import type { Day } from "../time.js";
+import type { FreightZone } from "../region.js";
+import type { Tariff } from "./tariff.js";
+
+/** A text in both languages of the house. */
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const CATEGORIES = [
+  "apparel", "shoes", "bags", "beauty", "digital", "appliance", "home", "fragile", "food", "jewelry", "other",
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** Who pays the premium, in order of precedence when several covers apply to one line. */
+export const PAYERS = ["merchant", "buyer", "platform"] as const;
+export type Payer = (typeof PAYERS)[number];
+
+/** What makes a policy bind: the first of these facts seen on the order. */
+export type BindingEvent = "payment" | "shipment";
+
+/** A fact of the order from which a time is counted. */
+export type Anchor = "payment" | "shipment" | "delivery";
+
+/**
+ * A moment counted from an anchor. `days` are calendar days of 24 hours, `hours` come on top.
+ * `fromNextDay` first moves to 00:00 Shanghai of the following day (allergy cover counts from the day after signature).
+ */
+export interface Moment {
+  readonly anchor: Anchor;
+  readonly days: number;
+  readonly hours: number;
+  readonly fromNextDay: boolean;
+}
+
+/**
+ * When cover runs: [inception, expiry). While the expiry's anchor is not known, cover stays open, at the longest until
+ * `openDaysMax` after binding. The waiting period is part of inception: cover begins when it is over.
+ */
+export interface CoverPeriod {
+  readonly inception: Moment;
+  readonly waitingDays: number;
+  readonly expiry: Moment;
+  readonly openDaysMax: number;
+}
+
+/** A numbered clause of the terms; findings and refusals cite it. */
+export interface Clause {
+  readonly id: string;
+  readonly title: Text;
+  readonly text: Text;
+}
+
+export interface Peril {
+  readonly code: string;
+  readonly title: Text;
+}
+
+export const FIELD_TYPES = ["string", "text", "integer", "money", "date", "datetime", "boolean", "enum"] as const;
+
+/** A field of the claim form. */
+export interface FormField {
+  readonly name: string;
+  readonly type: (typeof FIELD_TYPES)[number];
+  readonly title: Text;
+  readonly required: boolean;
+  readonly options?: readonly { readonly value: string; readonly title: Text }[];
+}
+
+/** A slot of the evidence list. */
+export interface EvidenceSlot {
+  readonly kind: string;
+  readonly title: Text;
+  readonly example: Text;
+  readonly minCount: number;
+  readonly required: boolean;
+}
+
+/** Freight of a return by distance zone, per return mode; the largest of a zone is the sum insured. */
+export interface RouteBenefit {
+  readonly kind: "route_schedule";
+  readonly schedule: Readonly<Record<FreightZone, { readonly selfShip: Fen; readonly pickup: Fen }>>;
+}
+
+/** The price paid for the line times a percentage (100 is a plain refund), plus a proven fee up to a cap. */
+export interface RefundBenefit {
+  readonly kind: "refund";
+  /** 100 = refund; 300 on top of a refund is 400. */
+  readonly percentOfPrice: number;
+  /** Form field that carries the proven fee (test, appraisal), or null where none is paid. */
+  readonly feeField: string | null;
+  readonly feeMax: Fen;
+}
+
+/** A share of the price paid, including freight, by assessed degree of damage. */
+export interface DegreeBenefit {
+  readonly kind: "damage_degree";
+  readonly degreeField: string;
+  readonly percentByDegree: Readonly<Record<string, number>>;
+}
+
+/** Proven repair cost less deductible, up to the price paid. */
+export interface RepairBenefit {
+  readonly kind: "repair_cost";
+  readonly costField: string;
+  readonly deductible: Fen;
+  /** Share of the cost that the insured bears before the fixed deductible, in percent. */
+  readonly deductiblePercent: number;
+}
+
+/** (price paid per unit − proven lower price) × quantity. */
+export interface PriceDifferenceBenefit {
+  readonly kind: "price_difference";
+  readonly priceField: string;
+}
+
+export type Benefit = RouteBenefit | RefundBenefit | DegreeBenefit | RepairBenefit | PriceDifferenceBenefit;
+
+/** A coverage: what is promised for which perils, within which limits. */
+export interface Coverage {
+  readonly code: string;
+  readonly title: Text;
+  readonly perils: readonly Peril[];
+  readonly benefit: Benefit;
+  /** At most this many paid claims on the policy. */
+  readonly claimsMax: number;
+  /** At most this amount on one claim, or null for the sum insured. */
+  readonly claimLimit: Fen | null;
+}
+
+/** How the sum insured of a policy is found. */
+export type SumInsuredRule =
+  | { readonly kind: "route_maximum" }
+  | { readonly kind: "price_percent"; readonly percent: number; readonly plus: Fen; readonly maximum: Fen };
+
+/** Who may decide: rules alone up to a limit, or a person. */
+export interface DecisionRule {
+  readonly mode: "automatic" | "automatic_under_limit" | "person";
+  /** For `automatic_under_limit`: the largest amount that rules may approve alone. */
+  readonly automaticMax: Fen;
+}
+
+/** One step of adjudication: a rule of core/claim/rules by name, and the clause that it applies. */
+export interface AdjudicationStep {
+  readonly rule: string;
+  readonly clause: string;
+}
+
+/** Which goods a product is for. An empty list of categories means all goods. */
+export interface Eligibility {
+  readonly categories: readonly Category[];
+  readonly unitPriceMin: Fen;
+  readonly unitPriceMax: Fen;
+}
+
+/** Insurance, or a platform's own guarantee service (平台服务保障): same benefits, other ledger accounts. */
+export type Funding = "insurance" | "guarantee_service";
+
+export interface ProductVersion {
+  readonly code: string;
+  /** Two digits, used where a number must name the product. */
+  readonly number: number;
+  readonly version: number;
+  readonly validFrom: Day;
+  readonly name: Text;
+  readonly summary: Text;
+  /** Filed name and number of the terms and rates (Insurance Law art. 135; fictional in the demo). */
+  readonly filing: string;
+  readonly funding: Funding;
+  readonly payers: readonly Payer[];
+  readonly bindsOn: Readonly<Record<Payer, BindingEvent>>;
+  /** One policy for each order (its first eligible line) or one for each line. */
+  readonly insuredUnit: "order" | "line";
+  readonly eligibility: Eligibility;
+  readonly period: CoverPeriod;
+  /** Days after expiry during which a loss inside the period may still be reported. */
+  readonly reportingDays: number;
+  readonly coverage: Coverage;
+  readonly sumInsured: SumInsuredRule;
+  readonly tariff: Tariff;
+  /** Indemnity covers share one loss: together they never pay more than it. */
+  readonly indemnity: boolean;
+  readonly decision: DecisionRule;
+  readonly adjudication: readonly AdjudicationStep[];
+  readonly fields: readonly FormField[];
+  readonly documents: readonly EvidenceSlot[];
+  readonly recoveryFrom: "carrier" | "merchant" | null;
+  readonly clauses: readonly Clause[];
+  /** The whole terms, Markdown. */
+  readonly terms: Text;
+}
+
+/** The clause of a version by id; a product that cites a clause it does not have is a bug. */
+export function clauseOf(product: ProductVersion, id: string): Clause {
+  const clause = product.clauses.find((candidate) => candidate.id === id);
+  if (clause === undefined) throw new Error(`broken promise: ${product.code} v${product.version} has clause ${id}`);
+  return clause;
+}

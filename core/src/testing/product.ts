@@ -1,0 +1,80 @@
+// Understands a product version of which tests change only what they are about.
+
+import type { Coverage, ProductVersion, RouteBenefit } from "../product/product.js";
+import { dayOf } from "./moment.js";
+
+const text = { zh: "文", en: "text" };
+
+/** Zones are paid in distinct amounts, so that a test sees which one was taken. */
+const ROUTE_BENEFIT: RouteBenefit = {
+  kind: "route_schedule",
+  schedule: {
+    same_city: { selfShip: 500n, pickup: 600n },
+    same_province: { selfShip: 700n, pickup: 800n },
+    near: { selfShip: 900n, pickup: 1_000n },
+    far: { selfShip: 1_100n, pickup: 1_200n },
+    remote: { selfShip: 2_100n, pickup: 2_200n },
+  },
+};
+
+const COVERAGE: Coverage = {
+  code: "main",
+  title: text,
+  perils: [
+    { code: "return", title: text },
+    { code: "breakage", title: text },
+  ],
+  benefit: ROUTE_BENEFIT,
+  claimsMax: 1,
+  claimLimit: null,
+};
+
+export const PRODUCT: ProductVersion = {
+  code: "sample",
+  number: 99,
+  version: 3,
+  validFrom: dayOf("2026-01-01"),
+  name: text,
+  summary: text,
+  filing: "sample",
+  funding: "insurance",
+  payers: ["merchant", "buyer", "platform"],
+  bindsOn: { merchant: "shipment", buyer: "payment", platform: "shipment" },
+  insuredUnit: "order",
+  eligibility: { categories: [], unitPriceMin: 100n, unitPriceMax: 1_000_000n },
+  period: {
+    inception: { anchor: "shipment", days: 0, hours: 0, fromNextDay: false },
+    waitingDays: 0,
+    expiry: { anchor: "shipment", days: 90, hours: 0, fromNextDay: false },
+    openDaysMax: 120,
+  },
+  reportingDays: 7,
+  coverage: COVERAGE,
+  sumInsured: { kind: "route_maximum" },
+  tariff: {
+    code: "sample-2026",
+    validFrom: dayOf("2026-01-01"),
+    validUntil: null,
+    by: ["merchantBand"],
+    rows: [{ match: ["*"], premium: { kind: "amount", amount: 60n } }],
+    relativities: [],
+    minimum: 1n,
+    maximum: 1_000_000n,
+    rounding: "half_up",
+  },
+  indemnity: false,
+  decision: { mode: "automatic", automaticMax: 0n },
+  adjudication: [],
+  fields: [],
+  documents: [],
+  recoveryFrom: null,
+  clauses: [],
+  terms: text,
+};
+
+/** The sample product with another coverage. */
+export const coveredBy = (coverage: Partial<Coverage>, more: Partial<ProductVersion> = {}): ProductVersion => ({
+  ...PRODUCT,
+  ...more,
+  coverage: { ...COVERAGE, ...coverage },
+});
