@@ -1,0 +1,78 @@
+// Understands authenticity cover (正品保障险): counterfeit goods are refunded, and three times more.
+
+import type { ProductVersion } from "@anxin/core/product/product";
+import { FEE, INSTITUTION, ORDER_PROOF, REPORT_NO, REPORT_ORDER, REPORT_SKU } from "../forms.js";
+import { demoFiling, LAUNCH_DAY } from "../launch.js";
+import { withTerms } from "../terms.js";
+import { AUTHENTICITY_STEPS } from "./clauses.js";
+import { AUTHENTICITY_TARIFF } from "./tariff.js";
+
+/** The most that is paid for an appraisal (launch decision). */
+const FEE_MAX = 100_000n;
+
+export const authenticityV1: ProductVersion = withTerms({
+  code: "authenticity",
+  number: 4,
+  version: 1,
+  validFrom: LAUNCH_DAY,
+  name: { zh: "正品保障险", en: "Authenticity" },
+  summary: {
+    zh: "签收后 {period.expiry.days} 天内，经品牌方或认可机构鉴定为假货的，退一赔三，并承担鉴定费。",
+    en: "Counterfeit by the brand's or an institute's appraisal within {period.expiry.days} days of delivery: the price back and three times more, and the fee of the appraisal.",
+  },
+  filing: demoFiling("网络购物正品保障保险", 4),
+  funding: "insurance",
+  // The platform gives it (SOURCES.md S49, B); a merchant may take it out too (launch decision).
+  payers: ["merchant", "platform"],
+  bindsOn: { merchant: "payment", buyer: "payment", platform: "payment" },
+  insuredUnit: "line",
+  eligibility: { categories: [], unitPriceMin: 1n, unitPriceMax: 5_000_000n },
+  period: {
+    inception: { anchor: "payment", days: 0, hours: 0, fromNextDay: false },
+    waitingDays: 0,
+    // Launch decision; the platform's own dispute window was the measure at first (S49, B).
+    expiry: { anchor: "delivery", days: 180, hours: 0, fromNextDay: false },
+    // 180 days after a delivery two months from payment (launch decision).
+    openDaysMax: 240,
+  },
+  reportingDays: 0,
+  coverage: {
+    code: "authenticity",
+    title: { zh: "正品", en: "Genuine goods" },
+    perils: [{ code: "counterfeit", title: { zh: "假冒商品", en: "Counterfeit goods" } }],
+    benefit: {
+      kind: "refund",
+      // Refund and three times more, the measure of Consumer Protection Law art. 55; four times more was paid in 2015 (S49, B).
+      percentOfPrice: 400,
+      feeField: FEE.name,
+      feeMax: FEE_MAX,
+    },
+    claimsMax: 1,
+    claimLimit: null,
+  },
+  // Four times the dearest piece, and the fee.
+  sumInsured: { kind: "price_percent", percent: 400, plus: FEE_MAX, maximum: 20_100_000n },
+  tariff: AUTHENTICITY_TARIFF,
+  indemnity: true,
+  decision: { mode: "person", automaticMax: 0n },
+  adjudication: AUTHENTICITY_STEPS,
+  fields: [INSTITUTION, REPORT_NO, REPORT_ORDER, REPORT_SKU, FEE],
+  documents: [
+    ORDER_PROOF,
+    {
+      kind: "product_photo",
+      title: { zh: "商品照片", en: "Photos of the goods" },
+      example: { zh: "整体、标识与防伪码", en: "The whole, the label and the security code" },
+      minCount: 2,
+      required: true,
+    },
+    {
+      kind: "appraisal",
+      title: { zh: "鉴定报告", en: "Appraisal" },
+      example: { zh: "品牌方或认可鉴定机构出具", en: "From the brand or an accredited institute" },
+      minCount: 1,
+      required: true,
+    },
+  ],
+  recoveryFrom: "merchant",
+});

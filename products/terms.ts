@@ -1,0 +1,77 @@
+// Understands the written terms that lie beside each product: reads them, puts the product's numbers in, finds the clauses.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { assert, present } from "@anxin/core/assert";
+import { formatYuan } from "@anxin/core/money";
+import type { Clause, ProductVersion, Text } from "@anxin/core/product/product";
+
+/** A version before its terms are read. */
+export type ProductData = Omit<ProductVersion, "clauses" | "terms">;
+
+/** The package's own folder: the same whether this file runs from the source or from `dist`. */
+const PACKAGE_FOLDER = dirname(createRequire(import.meta.url).resolve("@anxin/products/package.json"));
+
+/** `{coverage.claimsMax}`: a path into the product's data. */
+const PLACEHOLDER = /\{([A-Za-z0-9_.]+)\}/g;
+/** "3.2 Title: text", one clause a line; an exemption is bold from end to end (Insurance Law art. 17). */
+const CLAUSE = /^(?:\*\*)?(\d+\.\d+) ([^\uFF1A:]+)(?:\uFF1A|: )(.+?)(?:\*\*)?$/;
+
+/**
+ * Joins a version's data with the terms that lie in its folder, `terms.zh.md` and `terms.en.md`. The numbers in terms and
+ * summary are the data's own, so that what is promised and what is computed cannot drift apart. Throws on a placeholder that
+ * names no number or text of the data, and on a clause that only one language has.
+ */
+export function withTerms(data: ProductData): ProductVersion {
+  const terms = { zh: filled(data, termsFile(data.code, "zh")), en: filled(data, termsFile(data.code, "en")) };
+  const summary = { zh: filled(data, data.summary.zh), en: filled(data, data.summary.en) };
+  return { ...data, summary, terms, clauses: clausesOf(data.code, terms) };
+}
+
+/** The terms of a product as they are written, before its numbers are put in. */
+export function termsFile(code: string, language: keyof Text): string {
+  return readFileSync(join(PACKAGE_FOLDER, code, `terms.${language}.md`), "utf8");
+}
+
+function filled(data: ProductData, text: string): string {
+  return text.replace(PLACEHOLDER, (_whole, path: string) => written(data, path));
+}
+
+/** A value of the data as people read it: amounts in yuan without idle decimals, everything else as it is. */
+function written(data: ProductData, path: string): string {
+  const value = path.split(".").reduce<unknown>(step, data);
+  if (typeof value === "bigint") return formatYuan(value).replace(/\.00$/, "");
+  assert(typeof value === "number" || typeof value === "string", `the terms of ${data.code} cite the datum ${path}`);
+  return String(value);
+}
+
+function step(value: unknown, key: string): unknown {
+  if (value === null || typeof value !== "object" || !Object.hasOwn(value, key)) return undefined;
+  return Reflect.get(value, key);
+}
+
+function clausesOf(code: string, terms: Text): Clause[] {
+  const zh = clauseLines(terms.zh);
+  const en = new Map(clauseLines(terms.en).map((clause) => [clause.id, clause]));
+  assert(zh.length === en.size, `the terms of ${code} have the same clauses in both languages`);
+  return zh.map(({ id, title, text }) => {
+    const other = present(en.get(id), `clause ${id} of ${code} is written in both languages`);
+    return { id, title: { zh: title, en: other.title }, text: { zh: text, en: other.text } };
+  });
+}
+
+interface ClauseLine {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+function clauseLines(terms: string): ClauseLine[] {
+  return terms.split("\n").flatMap((line) => {
+    const match = CLAUSE.exec(line);
+    if (match === null) return [];
+    const [, id = "", title = "", text = ""] = match;
+    return [{ id, title, text }];
+  });
+}
