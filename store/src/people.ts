@@ -1,0 +1,245 @@
+// Understands who may call: integrators' keys, staff, and sessions. Secrets are here as hashes and sealed bytes only.
+
+import type { Instant } from "@anxin/core/time";
+import { execute, type Queryable, type Row, run, statement } from "./statement.js";
+import type { Tx } from "./transaction.js";
+
+export const selectApiKey = statement(
+  "select_api_key",
+  {
+    tenant_id: "int4",
+    label: "text",
+    scopes: "text[]",
+    expires_at: "timestamptz?",
+    revoked_at: "timestamptz?",
+    requests_per_second_max: "int4?",
+  },
+  `select k.tenant_id, k.label, k.scopes, k.expires_at, k.revoked_at, t.requests_per_second_max
+   from api_key k join tenant t on t.tenant_id = k.tenant_id
+   where k.key_hash = $1::bytea`,
+);
+export type ApiKeyRow = Row<(typeof selectApiKey)["row"]>;
+
+/** The key of a hash, in a transaction opened with that credential. */
+export async function findApiKey(db: Queryable, keyHash: Buffer): Promise<ApiKeyRow | null> {
+  const [row] = await run(db, selectApiKey, [keyHash]);
+  return row ?? null;
+}
+
+export const selectSession = statement(
+  "select_session",
+  { tenant_id: "int4", role: "text", subject: "text", expires_at: "timestamptz", ended_at: "timestamptz?" },
+  "select tenant_id, role, subject, expires_at, ended_at from session where token_hash = $1::bytea",
+);
+export type SessionRow = Row<(typeof selectSession)["row"]>;
+
+/** The session of a hash, in a transaction opened with that credential. */
+export async function findSession(db: Queryable, tokenHash: Buffer): Promise<SessionRow | null> {
+  const [row] = await run(db, selectSession, [tokenHash]);
+  return row ?? null;
+}
+
+export const setTenant = statement(
+  "set_tenant",
+  { tenant: "text" },
+  "select set_config('anxin.tenant', $1::text, true) as tenant",
+);
+
+export const selectStaffEnabled = statement(
+  "select_staff_enabled",
+  { enabled: "bool" },
+  "select disabled_at is null as enabled from staff where tenant_id = $1::int4 and staff_id = $2::int8",
+);
+
+/** Whether a member of staff may still work; from here on the transaction sees this tenant's rows. */
+export async function isStaffEnabled(db: Queryable, tenantId: number, staffId: bigint): Promise<boolean> {
+  await run(db, setTenant, [String(tenantId)]);
+  const [row] = await run(db, selectStaffEnabled, [tenantId, staffId]);
+  return row?.enabled === true;
+}
+
+export const selectStaffByEmail = statement(
+  "select_staff_by_email",
+  {
+    staff_id: "int8",
+    tenant_id: "int4",
+    role: "text",
+    password_hash: "text",
+    totp_sealed: "bytea",
+    disabled_at: "timestamptz?",
+  },
+  "select staff_id, tenant_id, role, password_hash, totp_sealed, disabled_at from staff where email = $1::text",
+);
+export type StaffRow = Row<(typeof selectStaffByEmail)["row"]>;
+
+/** The member of staff with an address, in a transaction opened with that credential. */
+export async function findStaffByEmail(db: Queryable, email: string): Promise<StaffRow | null> {
+  const [row] = await run(db, selectStaffByEmail, [email]);
+  return row ?? null;
+}
+
+export const updateTotpStep = statement(
+  "update_totp_step",
+  {},
+  "update staff set totp_last_step = $3::int8 where tenant_id = $1::int4 and staff_id = $2::int8 and totp_last_step < $3::int8",
+);
+
+/** Uses up a one-time code: false when this step, or a later one, was used before. */
+export async function useTotpStep(tx: Tx, staffId: bigint, step: number): Promise<boolean> {
+  return (await execute(tx, updateTotpStep, [tx.tenantId, staffId, step])) === 1;
+}
+
+export interface NewStaff {
+  readonly staffId: bigint;
+  readonly email: string;
+  readonly role: string;
+  readonly displayName: string;
+  readonly passwordHash: string;
+  readonly totpSealed: Buffer;
+  readonly createdAt: Instant;
+}
+
+export const insertStaffRow = statement(
+  "insert_staff",
+  {},
+  `insert into staff (staff_id, tenant_id, email, role, display_name, password_hash, totp_sealed, created_at)
+   values ($2::int8, $1::int4, $3::text, $4::text, $5::text, $6::text, $7::bytea, at_ms($8::int8))`,
+);
+
+/** Throws when the address is taken. */
+export async function insertStaff(tx: Tx, staff: NewStaff): Promise<void> {
+  const { staffId, email, role, displayName, passwordHash, totpSealed, createdAt } = staff;
+  await execute(tx, insertStaffRow, [
+    tx.tenantId,
+    staffId,
+    email,
+    role,
+    displayName,
+    passwordHash,
+    totpSealed,
+    createdAt,
+  ]);
+}
+
+export const selectStaffName = statement(
+  "select_staff_name",
+  { display_name: "text" },
+  "select display_name from staff where tenant_id = $1::int4 and staff_id = $2::int8",
+);
+
+/** What a colleague is called; null when there is none of this id. */
+export async function findStaffName(tx: Tx, staffId: bigint): Promise<string | null> {
+  const [row] = await run(tx, selectStaffName, [tx.tenantId, staffId]);
+  return row?.display_name ?? null;
+}
+
+export interface NewSession {
+  readonly tokenHash: Buffer;
+  readonly role: string;
+  readonly subject: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+export const insertSessionRow = statement(
+  "insert_session",
+  {},
+  `insert into session (token_hash, tenant_id, role, subject, created_at, expires_at)
+   values ($2::bytea, $1::int4, $3::text, $4::text, at_ms($5::int8), at_ms($6::int8))`,
+);
+
+export async function insertSession(
+  tx: Tx,
+  { tokenHash, role, subject, createdAt, expiresAt }: NewSession,
+): Promise<void> {
+  await execute(tx, insertSessionRow, [tx.tenantId, tokenHash, role, subject, createdAt, expiresAt]);
+}
+
+export const endSessionRow = statement(
+  "end_session",
+  {},
+  "update session set ended_at = at_ms($3::int8) where tenant_id = $1::int4 and token_hash = $2::bytea and ended_at is null",
+);
+
+/** Ends a session; false when it had ended before. */
+export async function endSession(tx: Tx, tokenHash: Buffer, at: Instant): Promise<boolean> {
+  return (await execute(tx, endSessionRow, [tx.tenantId, tokenHash, at])) === 1;
+}
+
+export interface NewApiKey {
+  readonly keyHash: Buffer;
+  readonly label: string;
+  readonly scopes: readonly string[];
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant | null;
+}
+
+export const insertApiKeyRow = statement(
+  "insert_api_key",
+  {},
+  `insert into api_key (key_hash, tenant_id, label, scopes, created_at, expires_at)
+   values ($2::bytea, $1::int4, $3::text, $4::text[], at_ms($5::int8), at_ms($6::int8))`,
+);
+
+export async function insertApiKey(tx: Tx, { keyHash, label, scopes, createdAt, expiresAt }: NewApiKey): Promise<void> {
+  await execute(tx, insertApiKeyRow, [tx.tenantId, keyHash, label, scopes, createdAt, expiresAt]);
+}
+
+const KEY_ROW = {
+  key_hash: "bytea",
+  label: "text",
+  scopes: "text[]",
+  created_at: "timestamptz",
+  expires_at: "timestamptz?",
+  revoked_at: "timestamptz?",
+} as const;
+export type KeyListRow = Row<typeof KEY_ROW>;
+
+export const selectApiKeys = statement(
+  "select_api_keys",
+  KEY_ROW,
+  `select key_hash, label, scopes, created_at, expires_at, revoked_at from api_key
+   where tenant_id = $1::int4 and ($2::text is null or encode(key_hash, 'hex') > $2)
+   order by key_hash limit $3::int4`,
+);
+
+/** Keys of the tenant by hash, after the hash (hex) where the last page ended. */
+export async function listApiKeys(tx: Tx, after: string | null, limit: number): Promise<KeyListRow[]> {
+  return run(tx, selectApiKeys, [tx.tenantId, after, limit]);
+}
+
+export const lockApiKey = statement(
+  "lock_api_key",
+  KEY_ROW,
+  `select key_hash, label, scopes, created_at, expires_at, revoked_at from api_key
+   where tenant_id = $1::int4 and starts_with(encode(key_hash, 'hex'), $2::text)
+   order by key_hash limit 1
+   for update`,
+);
+
+/** The key whose hash begins with these hex digits, held until the transaction ends. */
+export async function findApiKeyByPrefix(tx: Tx, prefix: string): Promise<KeyListRow | null> {
+  const [row] = await run(tx, lockApiKey, [tx.tenantId, prefix]);
+  return row ?? null;
+}
+
+export const revokeApiKeyRow = statement(
+  "revoke_api_key",
+  {},
+  "update api_key set revoked_at = coalesce(revoked_at, at_ms($3::int8)) where tenant_id = $1::int4 and key_hash = $2::bytea",
+);
+
+export async function revokeApiKey(tx: Tx, keyHash: Buffer, at: Instant): Promise<void> {
+  await execute(tx, revokeApiKeyRow, [tx.tenantId, keyHash, at]);
+}
+
+export const expireApiKeyRow = statement(
+  "expire_api_key",
+  {},
+  `update api_key set expires_at = least(expires_at, at_ms($3::int8)) where tenant_id = $1::int4 and key_hash = $2::bytea`,
+);
+
+/** Lets a key run out at an instant, or earlier where it would anyway. */
+export async function expireApiKey(tx: Tx, keyHash: Buffer, at: Instant): Promise<void> {
+  await execute(tx, expireApiKeyRow, [tx.tenantId, keyHash, at]);
+}

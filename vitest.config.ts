@@ -1,0 +1,56 @@
+// Three projects: what needs no database, and what needs one, on the embedded server and on the oldest one we support.
+
+import { existsSync } from "node:fs";
+import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from "vitest/config";
+
+/**
+ * Packages of this workspace resolve to their sources, so that no build is older than what is tested: in tests and in
+ * the global setup, for which vitest has an environment each.
+ */
+const sources = {
+  name: "sources",
+  configEnvironment: () => ({ resolve: { conditions: ["@anxin/source", "module", "node", "development|production"] } }),
+} satisfies NonNullable<ViteUserConfig["plugins"]>[number];
+
+const NEVER = ["**/node_modules/**", "**/dist/**"];
+/** These start servers or browsers of their own, so that once is enough. */
+const OWN_SERVERS = "**/*.pg18.test.ts";
+const WITH_DATABASE = ["store/**/*.test.ts", "server/**/*.test.ts", "sim/**/*.test.ts", "bench/**/*.test.ts"];
+const HAS_POSTGRES_15 = existsSync("/usr/lib/postgresql/15/bin/postgres");
+
+function project(name: string, include: readonly string[], exclude: readonly string[]): TestProjectInlineConfiguration {
+  return {
+    plugins: [sources],
+    test: {
+      name,
+      include: [...include],
+      exclude: [...NEVER, ...exclude],
+      environment: "node",
+      pool: "forks",
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
+
+function withDatabase(name: string, exclude: readonly string[]): TestProjectInlineConfiguration {
+  const { test, ...rest } = project(name, WITH_DATABASE, exclude);
+  return { ...rest, test: { ...test, globalSetup: ["store/src/testing/postgres-setup.ts"] } };
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      project(
+        "core",
+        ["core", "products", "tidy", "tools"].map((folder) => `${folder}/**/*.test.ts`),
+        [],
+      ),
+      withDatabase("pg18", []),
+      ...(HAS_POSTGRES_15 ? [withDatabase("pg15", [OWN_SERVERS])] : []),
+    ],
+    maxWorkers: 2,
+    teardownTimeout: 120_000,
+    reporters: ["default", "./tools/closing-line.ts"],
+  },
+});
