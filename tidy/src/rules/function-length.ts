@@ -1,0 +1,46 @@
+import ts from "typescript";
+import { held, type Measure } from "../ratchet.js";
+import type { Rule } from "../rule.js";
+import { isTest, lineOf, scripts, visit } from "../syntax.js";
+import type { Tree } from "../tree.js";
+
+export const FUNCTION_LINES_MAX = 70;
+
+/** `describe` groups tests as a heading groups paragraphs; its length says nothing. */
+const isGroupOfTests = (path: string, node: ts.Node): boolean =>
+  isTest(path) && ts.isCallExpression(node.parent) && /^(describe|suite)\b/.test(node.parent.expression.getText());
+
+/** The nearest name that a reader would use for a function: its own, its variable's, its property's, or its caller's. */
+function nameOf(node: ts.Node): string {
+  for (let at: ts.Node = node; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isConstructorDeclaration(at)) return "constructor";
+    const named = (at as { readonly name?: ts.Node }).name;
+    if (named !== undefined && (ts.isIdentifier(named) || ts.isStringLiteral(named) || ts.isPrivateIdentifier(named))) {
+      return at === node || !ts.isFunctionLike(at) ? named.text : `${named.text}/inner`;
+    }
+    if (at !== node && ts.isCallExpression(at)) return `${at.expression.getText().split("(")[0] ?? ""}(…)`;
+  }
+  return "(unnamed)";
+}
+
+export function functionLengths(tree: Tree): readonly Measure[] {
+  return scripts(tree).flatMap((path) => {
+    const source = tree.source(path);
+    const measures: Measure[] = [];
+    visit(source, (node) => {
+      if (!ts.isFunctionLike(node) || (node as ts.FunctionLikeDeclaration).body === undefined) return;
+      if (isGroupOfTests(path, node)) return;
+      const line = lineOf(source, node);
+      const value = source.getLineAndCharacterOfPosition(node.getEnd()).line + 2 - line;
+      const name = nameOf(node);
+      measures.push({ key: `${path}#${name}`, value, path, line, what: `lines in ${name}` });
+    });
+    return measures;
+  });
+}
+
+export const functionLength: Rule = {
+  name: "function-length",
+  why: "A function fits a screen, so that its reader never has to remember what scrolled away.",
+  check: (tree) => held(functionLengths(tree), FUNCTION_LINES_MAX, tree.ratchet.functionLines),
+};
