@@ -39,8 +39,13 @@ const ID_MAX = (1n << 63n) - 1n;
 
 /** Composes an id. `sequence` is 0 to 4095. */
 export function composeId(epochMs: number, book: number, sequence: number): Id {
-  assert(epochMs >= EPOCH_MS && book >= 0 && book < BOOK_COUNT && sequence >= 0 && sequence < 4096, "id parts are in range");
-  return (BigInt(epochMs - EPOCH_MS) << (SEQUENCE_BITS + BOOK_BITS)) | (BigInt(book) << SEQUENCE_BITS) | BigInt(sequence);
+  assert(
+    epochMs >= EPOCH_MS && book >= 0 && book < BOOK_COUNT && sequence >= 0 && sequence < 4096,
+    "id parts are in range",
+  );
+  return (
+    (BigInt(epochMs - EPOCH_MS) << (SEQUENCE_BITS + BOOK_BITS)) | (BigInt(book) << SEQUENCE_BITS) | BigInt(sequence)
+  );
 }
 
 /** The book that an id belongs to: lets a lookup by id find its shard. */

@@ -33,13 +33,15 @@ export function fenFromWire(value: unknown): Fen | null {
 
 /** Hands an amount to JSON as a number; throws when it would lose exactness, since that is a bug of ours. */
 export function fenToWire(amount: Fen): number {
-  if (amount > FEN_ON_WIRE_MAX || amount < -FEN_ON_WIRE_MAX) throw new RangeError("amount is beyond what JSON carries exactly");
+  if (amount > FEN_ON_WIRE_MAX || amount < -FEN_ON_WIRE_MAX)
+    throw new RangeError("amount is beyond what JSON carries exactly");
   return Number(amount);
 }
 
 /** amount × numerator ÷ denominator for non-negative values, rounded as named. Throws on a negative or zero divisor. */
 export function portion(amount: Fen, numerator: bigint, denominator: bigint, rounding: Rounding): Fen {
-  if (amount < 0n || numerator < 0n || denominator <= 0n) throw new RangeError("portion takes non-negative values and a positive divisor");
+  if (amount < 0n || numerator < 0n || denominator <= 0n)
+    throw new RangeError("portion takes non-negative values and a positive divisor");
   const product = amount * numerator;
   if (rounding === "down") return product / denominator;
   if (rounding === "up") return (product + denominator - 1n) / denominator;

@@ -19,9 +19,9 @@ export interface Clock {
 /** Insurance Law art. 23: thirty days, unless the contract says otherwise. */
 export const DECISION_DAYS = 30;
 /** Insurance Law art. 23: ten days after agreement on the amount. */
-export const PAYMENT_DAYS = 10;
+const PAYMENT_DAYS = 10;
 /** Insurance Law art. 24: three days after the decision to refuse. */
-export const REFUSAL_NOTICE_DAYS = 3;
+const REFUSAL_NOTICE_DAYS = 3;
 
 /** The end of the last of `days` Shanghai days; the day on which a period begins does not count (Civil Code art. 201). */
 export function dueAfter(startsAt: Instant, days: number): Instant {

@@ -5,7 +5,9 @@ import type { ProductVersion } from "../product/product.js";
 import { FACTS } from "../testing/facts.js";
 import { at } from "../testing/moment.js";
 import { coveredBy } from "../testing/product.js";
-import { claimProspect } from "./prospect.js";
+import { adjudicate } from "./adjudicate.js";
+import { claimFacts } from "./gather.js";
+import { claimWindow, hopefulClaim, prospectOf } from "./prospect.js";
 
 const { line, order } = FACTS;
 const SNAPSHOT: OrderSnapshot = {
@@ -74,7 +76,9 @@ function prospect(
     waybillHeldElsewhere: false,
     register: [],
   };
-  return claimProspect({ ...material, decidedAt: at(decidedAt) }, product);
+  const now = at(decidedAt);
+  const facts = claimFacts({ ...material, decidedAt: now, claim: hopefulClaim(product, state, now) });
+  return { window: claimWindow(product, state), ...prospectOf(adjudicate(facts, product)) };
 }
 
 describe("before a claim is made", () => {

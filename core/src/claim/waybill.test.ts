@@ -54,6 +54,8 @@ test.each([
 test("an unknown carrier keeps its own name in one spelling", () => {
   expect(waybillKey(" Bluebird-Express ", "A12345")).toBe("BLUEBIRD:A12345");
   expect(waybillKey("express", "A12345")).toBe("EXPRESS:A12345");
+  expect(waybillKey("快递鸟", "A12345")).toBe("快递鸟:A12345");
+  expect(waybillKey("x".repeat(300), "A12345")).toBe(`${"X".repeat(256)}:A12345`);
   expect(waybillKey("", "A12345")).toBe(":A12345");
   expect(waybillKey("constructor", "A12345")).toBe("CONSTRUCTOR:A12345");
 });

@@ -22,13 +22,28 @@ describe("offers", () => {
   });
 
   it("include what the platform gives", () => {
-    const gift = { campaignId: 1n, product: PRODUCT.code, startsAt: NOW, endsAt: plus(NOW, DAY_MS), categories: [], priceMin: 0n };
-    expect(offerLine(SHOPPING, LINE, { ...COVER, enrolments: [], campaigns: [gift] }, NOW).included).toMatchObject([{ payer: "platform" }]);
+    const gift = {
+      campaignId: 1n,
+      product: PRODUCT.code,
+      startsAt: NOW,
+      endsAt: plus(NOW, DAY_MS),
+      categories: [],
+      priceMin: 0n,
+    };
+    expect(offerLine(SHOPPING, LINE, { ...COVER, enrolments: [], campaigns: [gift] }, NOW).included).toMatchObject([
+      { payer: "platform" },
+    ]);
   });
 
   it("quote the rest at the tariff's premium, for a day, for this line only", () => {
     const [cover] = offerLine(SHOPPING, LINE, { ...COVER, enrolments: [] }, NOW).optional;
-    expect(cover?.terms).toMatchObject({ premium: 60n, sumInsured: 1_200n, sku: "TEE", merchantId: "shop", buyerId: "buyer" });
+    expect(cover?.terms).toMatchObject({
+      premium: 60n,
+      sumInsured: 1_200n,
+      sku: "TEE",
+      merchantId: "shop",
+      buyerId: "buyer",
+    });
     expect(cover?.terms.expiresAt).toBe(plus(NOW, DAY_MS));
   });
 

@@ -1,8 +1,8 @@
 // Understands which covers a line has, may have, and should have, before it is bought.
 
 import type { Fen } from "../money.js";
-import { type CoverFacts, type QuoteTerms, campaignCovers, enrolmentCovers } from "../order/cover.js";
 import { ratingText, riskFacts } from "../order/applicant.js";
+import { type CoverFacts, campaignCovers, enrolmentCovers, type QuoteTerms } from "../order/cover.js";
 import type { OrderLine, Place } from "../order/order.js";
 import type { Payer, ProductVersion, Text } from "../product/product.js";
 import { rateLine } from "../product/rate.js";
@@ -10,7 +10,7 @@ import type { Instant } from "../time.js";
 import { HOUR_MS, plus } from "../time.js";
 
 /** How long a quote may be used; long enough for a slow checkout, short enough for a changed band. */
-export const QUOTE_HOURS = 24;
+const QUOTE_HOURS = 24;
 
 export interface IncludedCover {
   readonly product: ProductVersion;
@@ -59,7 +59,15 @@ export function offerLine(shopping: Shopping, line: OrderLine, facts: CoverFacts
       const { sku, unitPrice, quantity } = line;
       const expiresAt = plus(now, QUOTE_HOURS * HOUR_MS);
       const { premium, sumInsured } = rated;
-      const named = { product: product.code, productVersion: product.version, merchantId, buyerId, sku, unitPrice, quantity };
+      const named = {
+        product: product.code,
+        productVersion: product.version,
+        merchantId,
+        buyerId,
+        sku,
+        unitPrice,
+        quantity,
+      };
       optional.push({ product, terms: { ...named, premium, sumInsured, rating: ratingText(rated), expiresAt } });
     }
   }
@@ -85,14 +93,23 @@ function recommend(product: ProductVersion, line: OrderLine): Recommendation[] {
 
 function reasonFor({ code }: ProductVersion, { category, unitPrice }: OrderLine): Text | null {
   if (code === "return-freight" && (category === "apparel" || category === "shoes")) {
-    return { zh: "衣物鞋类常因尺码不合适退货，退货运费可由保险赔付", en: "Clothes and shoes are often returned for size; the return freight is paid" };
+    return {
+      zh: "衣物鞋类常因尺码不合适退货，退货运费可由保险赔付",
+      en: "Clothes and shoes are often returned for size; the return freight is paid",
+    };
   }
   if (unitPrice < DEAR) return null;
   if (code === "screen-crack") {
-    return { zh: "屏幕是这类商品最易碎、维修最贵的部件", en: "The screen is the part that breaks most easily and costs most to repair" };
+    return {
+      zh: "屏幕是这类商品最易碎、维修最贵的部件",
+      en: "The screen is the part that breaks most easily and costs most to repair",
+    };
   }
   if (code === "extended-warranty") {
-    return { zh: "厂家质保结束后，这个价位商品的维修费用较高", en: "Repairs of goods at this price are costly once the maker's warranty ends" };
+    return {
+      zh: "厂家质保结束后，这个价位商品的维修费用较高",
+      en: "Repairs of goods at this price are costly once the maker's warranty ends",
+    };
   }
   return null;
 }

@@ -29,7 +29,11 @@ export function ratingText(rating: Rating): string {
   return [rating.tariff, ...rating.factors.map(({ factor, value }) => `${factor}=${value}`)].join(";");
 }
 
-export function riskFacts(order: Pick<OrderSnapshot, "shipTo" | "returnTo">, line: OrderLine, facts: CoverFacts): RiskFacts {
+export function riskFacts(
+  order: Pick<OrderSnapshot, "shipTo" | "returnTo">,
+  line: OrderLine,
+  facts: CoverFacts,
+): RiskFacts {
   const returnTo = order.returnTo ?? facts.returnTo;
   return {
     category: line.category,
@@ -67,15 +71,19 @@ export function applicants(
     else found.push({ kind: "cover", product, payer, campaignId, ...pick(rating) });
   };
   const byMerchant =
-    product.payers.includes("merchant") && facts.enrolments.some((e) => e.product === product.code && enrolmentCovers(e, line));
+    product.payers.includes("merchant") &&
+    facts.enrolments.some((e) => e.product === product.code && enrolmentCovers(e, line));
   if (byMerchant && product.bindsOn.merchant === event) rated("merchant", null);
   const wish = line.covers.find((cover) => cover.product === product.code);
   if (wish !== undefined && product.payers.includes("buyer") && product.bindsOn.buyer === event) {
-    found.push(byMerchant ? { kind: "declined", code: "already_covered" } : bought(order, line, product, wish.quote, at, facts));
+    found.push(
+      byMerchant ? { kind: "declined", code: "already_covered" } : bought(order, line, product, wish.quote, at, facts),
+    );
   }
   if (product.payers.includes("platform") && product.bindsOn.platform === event) {
     for (const campaign of facts.campaigns) {
-      if (campaign.product === product.code && campaignCovers(campaign, line, at)) rated("platform", campaign.campaignId);
+      if (campaign.product === product.code && campaignCovers(campaign, line, at))
+        rated("platform", campaign.campaignId);
     }
   }
   return found;
@@ -86,7 +94,14 @@ function pick(rating: Rating): { premium: Fen; sumInsured: Fen; rating: string }
 }
 
 /** A buyer's cover at the price that the quote promised, if the quote is ours, in time, and for this very line. */
-function bought(order: OrderSnapshot, line: OrderLine, product: ProductVersion, token: string, at: Instant, facts: CoverFacts): Applicant {
+function bought(
+  order: OrderSnapshot,
+  line: OrderLine,
+  product: ProductVersion,
+  token: string,
+  at: Instant,
+  facts: CoverFacts,
+): Applicant {
   const quote = facts.quote(token);
   if (typeof quote === "string") return { kind: "declined", code: quote };
   if (at >= quote.expiresAt) return { kind: "declined", code: "quote_expired" };

@@ -1,13 +1,13 @@
-import { describe, expect, it } from "vitest";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import type { Id } from "../id.js";
 import { fold } from "../policy/policy.js";
 import { at } from "../testing/moment.js";
-import { COVER, ORDER, RETURN, fundsOf, orderFacts } from "../testing/order.js";
+import { COVER, fundsOf, ORDER, orderFacts, RETURN } from "../testing/order.js";
 import { PRODUCT } from "../testing/product.js";
 import { DAY_MS, plus } from "../time.js";
 import type { CampaignOffer, QuoteTerms } from "./cover.js";
-import { type KnownPolicy, NO_OUTCOMES, type OrderDecision, decideOrder } from "./decide.js";
+import { decideOrder, type KnownPolicy, NO_OUTCOMES, type OrderDecision } from "./decide.js";
 import type { Funds } from "./funds.js";
 import type { OrderSnapshot } from "./order.js";
 
@@ -37,13 +37,26 @@ const QUOTE: QuoteTerms = {
   expiresAt: at("2026-03-02T00:00:00Z"),
 };
 
-const wishing: OrderSnapshot = { ...ORDER, lines: ORDER.lines.map((line) => ({ ...line, covers: [{ product: PRODUCT.code, quote: "qt" }] })) };
+const wishing: OrderSnapshot = {
+  ...ORDER,
+  lines: ORDER.lines.map((line) => ({ ...line, covers: [{ product: PRODUCT.code, quote: "qt" }] })),
+};
 
 describe("binding", () => {
   it("binds on shipment, from when the goods left, and debits the premium", () => {
     const funds = fundsOf(1_000n);
     const { issued } = decideOrder(ORDER, orderFacts(), funds);
-    expect(issued).toMatchObject([{ payer: "merchant", premium: 60n, sumInsured: 1_200n, effectiveAt: SHIPPED, boundAt: SHIPPED, lineId: "1", book: 7 }]);
+    expect(issued).toMatchObject([
+      {
+        payer: "merchant",
+        premium: 60n,
+        sumInsured: 1_200n,
+        effectiveAt: SHIPPED,
+        boundAt: SHIPPED,
+        lineId: "1",
+        book: 7,
+      },
+    ]);
     expect(issued[0]?.expiresAt).toBe(plus(SHIPPED, 90 * DAY_MS));
     expect([...funds.walletChanges()]).toEqual([["shop", -60n]]);
   });
@@ -90,12 +103,18 @@ describe("binding", () => {
 
   it("uses the merchant's return address when the order names none", () => {
     const facts = orderFacts({ returnTo: { province: "四川省", city: "成都市" } });
-    expect(decideOrder({ ...ORDER, returnTo: null }, facts, fundsOf(1_000n)).issued).toMatchObject([{ sumInsured: 600n }]);
+    expect(decideOrder({ ...ORDER, returnTo: null }, facts, fundsOf(1_000n)).issued).toMatchObject([
+      { sumInsured: 600n },
+    ]);
   });
 
   it("gives one policy to an order of many lines where the order is the insured unit, and one to each line otherwise", () => {
     const second = { ...ORDER.lines[0], lineId: "2" } as (typeof ORDER.lines)[number];
-    const two = { ...ORDER, lines: [...ORDER.lines, second], shipments: ORDER.shipments.map((s) => ({ ...s, lineIds: ["1", "2"] })) };
+    const two = {
+      ...ORDER,
+      lines: [...ORDER.lines, second],
+      shipments: ORDER.shipments.map((s) => ({ ...s, lineIds: ["1", "2"] })),
+    };
     expect(decideOrder(two, orderFacts(), fundsOf(1_000n)).issued.map((p) => p.lineId)).toEqual(["1"]);
     const byLine = { ...PRODUCT, insuredUnit: "line" as const };
     const facts = orderFacts({ live: () => [byLine], product: () => byLine });
@@ -119,7 +138,9 @@ describe("binding", () => {
 describe("precedence: merchant, buyer, platform", () => {
   it("prefers the merchant to a gift, and falls back to the gift when the wallet is empty", () => {
     const facts = orderFacts({ campaigns: [GIFT] });
-    expect(decideOrder(ORDER, facts, fundsOf(1_000n, [[77n, 1_000n]])).issued).toMatchObject([{ payer: "merchant", campaignId: null }]);
+    expect(decideOrder(ORDER, facts, fundsOf(1_000n, [[77n, 1_000n]])).issued).toMatchObject([
+      { payer: "merchant", campaignId: null },
+    ]);
     const poor = fundsOf(0n, [[77n, 60n]]);
     const decision = decideOrder(ORDER, facts, poor);
     expect(decision.issued).toMatchObject([{ payer: "platform", campaignId: 77n }]);
@@ -187,7 +208,9 @@ describe("cancellation before shipment", () => {
   const cancelled = { ...unshipped, cancelledAt: at("2026-03-01T12:00:00Z") };
 
   it("never binds an order that was cancelled before the event", () => {
-    expect(decideOrder({ ...ORDER, cancelledAt: at("2026-03-01T12:00:00Z") }, orderFacts(), fundsOf(1_000n)).issued).toEqual([]);
+    expect(
+      decideOrder({ ...ORDER, cancelledAt: at("2026-03-01T12:00:00Z") }, orderFacts(), fundsOf(1_000n)).issued,
+    ).toEqual([]);
     expect(decideOrder({ ...ORDER, cancelledAt: SHIPPED }, orderFacts(), fundsOf(1_000n)).issued).toEqual([]);
   });
 
@@ -221,15 +244,23 @@ describe("cancellation before shipment", () => {
 });
 
 describe("periods", () => {
-  const delivery = { ...PRODUCT, period: { ...PRODUCT.period, expiry: { anchor: "delivery" as const, days: 30, hours: 0, fromNextDay: false } } };
+  const delivery = {
+    ...PRODUCT,
+    period: { ...PRODUCT.period, expiry: { anchor: "delivery" as const, days: 30, hours: 0, fromNextDay: false } },
+  };
   const facts = (more = {}) => orderFacts({ live: () => [delivery], product: () => delivery, ...more });
-  const delivered = { ...ORDER, shipments: ORDER.shipments.map((s) => ({ ...s, deliveredAt: at("2026-03-04T08:00:00Z") })) };
+  const delivered = {
+    ...ORDER,
+    shipments: ORDER.shipments.map((s) => ({ ...s, deliveredAt: at("2026-03-04T08:00:00Z") })),
+  };
 
   it("stays open until delivery, bounded, and is fixed by an endorsement", () => {
     const first = decideOrder(ORDER, facts(), fundsOf(1_000n));
     expect(first.issued[0]?.expiresAt).toBe(plus(SHIPPED, 120 * DAY_MS));
     const second = decideOrder(delivered, facts({ outcomes: first.outcomes, policies: first.policies }), fundsOf(0n));
-    expect(second.endorsed).toMatchObject([{ change: { kind: "period_fixed", effectiveAt: SHIPPED, expiresAt: at("2026-04-03T08:00:00Z") } }]);
+    expect(second.endorsed).toMatchObject([
+      { change: { kind: "period_fixed", effectiveAt: SHIPPED, expiresAt: at("2026-04-03T08:00:00Z") } },
+    ]);
   });
 
   it("is right from the start when the delivery is known", () => {
@@ -271,13 +302,29 @@ describe("arrival", () => {
     { ...unshipped, version: 1, paidAt: null },
     { ...unshipped, version: 2 },
     { ...ORDER, version: 3 },
-    { ...ORDER, version: 4, shipments: ORDER.shipments.map((s) => ({ ...s, deliveredAt: at("2026-03-04T08:00:00Z") })) },
-    { ...ORDER, version: 5, shipments: ORDER.shipments.map((s) => ({ ...s, deliveredAt: at("2026-03-04T08:00:00Z") })), returns: [RETURN] },
+    {
+      ...ORDER,
+      version: 4,
+      shipments: ORDER.shipments.map((s) => ({ ...s, deliveredAt: at("2026-03-04T08:00:00Z") })),
+    },
+    {
+      ...ORDER,
+      version: 5,
+      shipments: ORDER.shipments.map((s) => ({ ...s, deliveredAt: at("2026-03-04T08:00:00Z") })),
+      returns: [RETURN],
+    },
   ];
-  const product = { ...PRODUCT, period: { ...PRODUCT.period, expiry: { anchor: "delivery" as const, days: 30, hours: 0, fromNextDay: false } } };
+  const product = {
+    ...PRODUCT,
+    period: { ...PRODUCT.period, expiry: { anchor: "delivery" as const, days: 30, hours: 0, fromNextDay: false } },
+  };
 
   /** Applies versions as the store would: older ones than what is known change nothing. */
-  function arrive(order: readonly OrderSnapshot[]): { policies: readonly KnownPolicy[]; spent: bigint; claimed: string[] } {
+  function arrive(order: readonly OrderSnapshot[]): {
+    policies: readonly KnownPolicy[];
+    spent: bigint;
+    claimed: string[];
+  } {
     let known: OrderDecision = { issued: [], endorsed: [], policies: [], outcomes: NO_OUTCOMES, returnClaims: [] };
     let version = 0;
     let spent = 0n;
@@ -286,7 +333,14 @@ describe("arrival", () => {
       if (snapshot.version <= version) continue;
       version = snapshot.version;
       const funds: Funds = fundsOf(1_000n - spent);
-      const facts = orderFacts({ ...COVER, live: () => [product], product: () => product, outcomes: known.outcomes, policies: known.policies, returnsClaimed: claimed });
+      const facts = orderFacts({
+        ...COVER,
+        live: () => [product],
+        product: () => product,
+        outcomes: known.outcomes,
+        policies: known.policies,
+        returnsClaimed: claimed,
+      });
       known = decideOrder(snapshot, facts, funds);
       spent -= funds.walletChanges().get("shop") ?? 0n;
       claimed.push(...known.returnClaims.map((claim) => claim.return.returnId));
@@ -302,8 +356,20 @@ describe("arrival", () => {
         const result = arrive(arrival);
         expect(result.spent).toBe(expected.spent);
         expect(result.claimed).toEqual(expected.claimed);
-        expect(result.policies.map(({ policy: { premium, sumInsured, boundAt }, state }) => ({ premium, sumInsured, boundAt, state }))).toEqual(
-          expected.policies.map(({ policy: { premium, sumInsured, boundAt }, state }) => ({ premium, sumInsured, boundAt, state })),
+        expect(
+          result.policies.map(({ policy: { premium, sumInsured, boundAt }, state }) => ({
+            premium,
+            sumInsured,
+            boundAt,
+            state,
+          })),
+        ).toEqual(
+          expected.policies.map(({ policy: { premium, sumInsured, boundAt }, state }) => ({
+            premium,
+            sumInsured,
+            boundAt,
+            state,
+          })),
         );
       }),
     );
@@ -312,7 +378,9 @@ describe("arrival", () => {
   it("leaves a state that the policy and its endorsements fold to", () => {
     const changes = new Map<Id, Parameters<typeof fold>[1][number][]>();
     const decision = decideOrder(versions[3] ?? ORDER, orderFacts(), fundsOf(1_000n));
-    for (const { policyId, change } of decision.endorsed) changes.set(policyId, [...(changes.get(policyId) ?? []), change]);
-    for (const { policy, state } of decision.policies) expect(fold(policy, changes.get(policy.policyId) ?? [])).toEqual(state);
+    for (const { policyId, change } of decision.endorsed)
+      changes.set(policyId, [...(changes.get(policyId) ?? []), change]);
+    for (const { policy, state } of decision.policies)
+      expect(fold(policy, changes.get(policy.policyId) ?? [])).toEqual(state);
   });
 });

@@ -4,14 +4,14 @@ import { present } from "../assert.js";
 import type { Id } from "../id.js";
 import type { Fen } from "../money.js";
 import { type CoverTimes, coverTimes } from "../policy/period.js";
-import { type Endorsement, type Policy, type PolicyState, evolve, initialState } from "../policy/policy.js";
+import { type Endorsement, evolve, initialState, type Policy, type PolicyState } from "../policy/policy.js";
 import type { BindingEvent, ProductVersion } from "../product/product.js";
 import type { RefusalCode } from "../refusal.js";
 import { DAY_MS, type Instant } from "../time.js";
 import { type Applicant, applicants } from "./applicant.js";
-import type { Funds } from "./funds.js";
-import { type OrderReturn, type OrderSnapshot, deliveredAtOf, shippedAtOf } from "./order.js";
 import type { CoverFacts } from "./cover.js";
+import type { Funds } from "./funds.js";
+import { deliveredAtOf, type OrderReturn, type OrderSnapshot, shippedAtOf } from "./order.js";
 
 /** A cover that was wanted and not given, with the code that says why. */
 export interface Declined {
@@ -81,6 +81,8 @@ function eventAt(order: OrderSnapshot, lineId: string, event: BindingEvent): Ins
   return at !== null && order.cancelledAt !== null && order.cancelledAt <= at ? null : at;
 }
 
+type Cover = Extract<Applicant, { kind: "cover" }>;
+
 /** The order's working papers while it is decided. */
 class Book {
   readonly #issued: Policy[] = [];
@@ -120,28 +122,37 @@ class Book {
 
   /** The first applicant in order of precedence that can pay gets the cover; otherwise the first reason is told. */
   #bindProduct(product: ProductVersion, lineId: string, at: Instant, wanted: readonly Applicant[]): void {
-    if (this.facts.now - at > this.facts.bindingDelayDays * DAY_MS) return this.#decline(product.code, lineId, "too_late");
+    if (this.facts.now - at > this.facts.bindingDelayDays * DAY_MS) {
+      this.#decline(product.code, lineId, "too_late");
+      return;
+    }
     let reason: RefusalCode | null = null;
     for (const applicant of wanted) {
       if (applicant.kind === "declined") {
         reason ??= applicant.code;
         continue;
       }
-      const paid =
-        applicant.payer === "merchant"
-          ? this.funds.debitWallet(this.order.merchantId, applicant.premium)
-          : applicant.payer === "buyer" || this.funds.debitCampaign(present(applicant.campaignId, "a gift has a campaign"), this.order.buyerId, applicant.premium);
-      if (paid) return this.#issue(lineId, at, applicant);
+      if (this.#pay(applicant)) {
+        this.#issue(lineId, at, applicant);
+        return;
+      }
       reason ??= applicant.payer === "merchant" ? "wallet_insufficient" : "campaign_exhausted";
     }
     if (reason !== null) this.#decline(product.code, lineId, reason);
+  }
+
+  /** Takes the premium where it comes from. A buyer's was paid with the order: the marketplace collected it. */
+  #pay({ payer, premium, campaignId }: Cover): boolean {
+    if (payer === "merchant") return this.funds.debitWallet(this.order.merchantId, premium);
+    if (payer === "buyer") return true;
+    return this.funds.debitCampaign(present(campaignId, "a gift has a campaign"), this.order.buyerId, premium);
   }
 
   #decline(product: string, lineId: string, code: RefusalCode): void {
     this.#declined.push({ product, lineId, code });
   }
 
-  #issue(lineId: string, boundAt: Instant, cover: Extract<Applicant, { kind: "cover" }>): void {
+  #issue(lineId: string, boundAt: Instant, cover: Cover): void {
     const times = this.#times(cover.product, lineId, boundAt);
     const policy: Policy = {
       policyId: this.facts.nextId(),
@@ -167,7 +178,11 @@ class Book {
   }
 
   #times(product: ProductVersion, lineId: string, boundAt: Instant): CoverTimes {
-    const anchors = { payment: this.order.paidAt, shipment: shippedAtOf(this.order, lineId), delivery: deliveredAtOf(this.order, lineId) };
+    const anchors = {
+      payment: this.order.paidAt,
+      shipment: shippedAtOf(this.order, lineId),
+      delivery: deliveredAtOf(this.order, lineId),
+    };
     return coverTimes(product, anchors, boundAt);
   }
 
@@ -183,8 +198,14 @@ class Book {
     if (cancelledAt === null) return;
     for (const [index, { policy, state }] of this.#policies.entries()) {
       const shippedAt = shippedAtOf(this.order, policy.lineId);
-      if (state.cancelledAt !== null || state.exhaustedAt !== null || (shippedAt !== null && shippedAt < cancelledAt)) continue;
-      this.#endorse(index, { kind: "cancelled", at: cancelledAt, refund: policy.premium, reason: "order_cancelled_before_shipment" });
+      if (state.cancelledAt !== null || state.exhaustedAt !== null || (shippedAt !== null && shippedAt < cancelledAt))
+        continue;
+      this.#endorse(index, {
+        kind: "cancelled",
+        at: cancelledAt,
+        refund: policy.premium,
+        reason: "order_cancelled_before_shipment",
+      });
       this.#refund(policy, policy.premium);
     }
   }

@@ -4,7 +4,9 @@ import { openFunds } from "./funds.js";
 
 describe("funds", () => {
   it("never fall below a wallet's floor, whatever is debited and credited", () => {
-    const moves = fc.array(fc.record({ debit: fc.boolean(), amount: fc.bigInt({ min: 1n, max: 50n }) }), { maxLength: 60 });
+    const moves = fc.array(fc.record({ debit: fc.boolean(), amount: fc.bigInt({ min: 1n, max: 50n }) }), {
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(fc.bigInt({ min: -20n, max: 200n }), moves, (balance, steps) => {
         const floor = -20n;

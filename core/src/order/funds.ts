@@ -48,7 +48,8 @@ export function openFunds(wallets: ReadonlyMap<string, WalletFunds>, campaigns: 
   return {
     debitWallet(merchantId, amount) {
       const wallet = wallets.get(merchantId);
-      if (wallet === undefined || wallet.balance + (walletDelta.get(merchantId) ?? 0n) - amount < wallet.floor) return false;
+      if (wallet === undefined || wallet.balance + (walletDelta.get(merchantId) ?? 0n) - amount < wallet.floor)
+        return false;
       add(walletDelta, merchantId, -amount);
       return true;
     },

@@ -96,9 +96,15 @@ export function shippedAtOf(order: OrderSnapshot, lineId: string): Instant | nul
 export function deliveredAtOf(order: OrderSnapshot, lineId: string): Instant | null {
   const parcels = order.shipments.filter((s) => s.lineIds.includes(lineId));
   if (parcels.length === 0 || parcels.some((s) => s.deliveredAt === null)) return null;
-  return parcels.reduce<Instant | null>((last, s) => (last === null || (s.deliveredAt ?? last) > last ? s.deliveredAt : last), null);
+  return parcels.reduce<Instant | null>(
+    (last, s) => (last === null || (s.deliveredAt ?? last) > last ? s.deliveredAt : last),
+    null,
+  );
 }
 
 function earliest(times: readonly (Instant | null)[]): Instant | null {
-  return times.reduce<Instant | null>((first, at) => (at !== null && (first === null || at < first) ? at : first), null);
+  return times.reduce<Instant | null>(
+    (first, at) => (at !== null && (first === null || at < first) ? at : first),
+    null,
+  );
 }

@@ -22,9 +22,33 @@ export function encodeQuote(terms: QuoteTerms): string {
 
 /** Reads what `encodeQuote` wrote, after its signature was verified. */
 export function decodeQuote(text: string): QuoteTerms {
-  const [, product, productVersion, merchantId, buyerId, sku, unitPrice, quantity, premium, sumInsured, rating, expiresAt] = JSON.parse(
-    text,
-  ) as [1, string, number, string, string | null, string, string, number, string, string, string, QuoteTerms["expiresAt"]];
+  const [
+    ,
+    product,
+    productVersion,
+    merchantId,
+    buyerId,
+    sku,
+    unitPrice,
+    quantity,
+    premium,
+    sumInsured,
+    rating,
+    expiresAt,
+  ] = JSON.parse(text) as [
+    1,
+    string,
+    number,
+    string,
+    string | null,
+    string,
+    string,
+    number,
+    string,
+    string,
+    string,
+    QuoteTerms["expiresAt"],
+  ];
   return {
     product,
     productVersion,

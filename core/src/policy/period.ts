@@ -1,7 +1,7 @@
 // Understands when cover begins and ends, given which facts of the order are known.
 
 import type { Anchor, Moment, ProductVersion } from "../product/product.js";
-import { DAY_MS, HOUR_MS, type Instant, addDays, plus, shanghaiDay, startOfDay } from "../time.js";
+import { addDays, DAY_MS, HOUR_MS, type Instant, plus, shanghaiDay, startOfDay } from "../time.js";
 
 /** When each anchor happened; null while it has not been told. */
 export type Anchors = Readonly<Record<Anchor, Instant | null>>;
@@ -12,7 +12,7 @@ export interface CoverTimes {
 }
 
 /** The instant of a moment; null while its anchor is not known. */
-export function momentAt(moment: Moment, anchors: Anchors): Instant | null {
+function momentAt(moment: Moment, anchors: Anchors): Instant | null {
   const anchor = anchors[moment.anchor];
   if (anchor === null) return null;
   const from = moment.fromNextDay ? startOfDay(addDays(shanghaiDay(anchor), 1)) : anchor;

@@ -51,7 +51,13 @@ export interface PolicyState {
 }
 
 export function initialState(policy: Pick<Policy, "effectiveAt" | "expiresAt">): PolicyState {
-  return { effectiveAt: policy.effectiveAt, expiresAt: policy.expiresAt, cancelledAt: null, exhaustedAt: null, refunded: 0n };
+  return {
+    effectiveAt: policy.effectiveAt,
+    expiresAt: policy.expiresAt,
+    cancelledAt: null,
+    exhaustedAt: null,
+    refunded: 0n,
+  };
 }
 
 /** The one total function of state changes. Throws on a change that the state does not allow: that is a bug. */

@@ -1,8 +1,8 @@
 // Understands what a version of an insurance product promises, as data.
 
 import type { Fen } from "../money.js";
-import type { Day } from "../time.js";
 import type { FreightZone } from "../region.js";
+import type { Day } from "../time.js";
 import type { Tariff } from "./tariff.js";
 
 /** A text in both languages of the house. */
@@ -12,7 +12,17 @@ export interface Text {
 }
 
 export const CATEGORIES = [
-  "apparel", "shoes", "bags", "beauty", "digital", "appliance", "home", "fragile", "food", "jewelry", "other",
+  "apparel",
+  "shoes",
+  "bags",
+  "beauty",
+  "digital",
+  "appliance",
+  "home",
+  "fragile",
+  "food",
+  "jewelry",
+  "other",
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 

@@ -1,7 +1,7 @@
 // Understands a filed tariff: dated base premiums by factor, relativities, bounds, and how a premium is selected from it.
 
 import { assert } from "../assert.js";
-import { type Fen, PPM, type Rounding, larger, portion, smaller } from "../money.js";
+import { type Fen, larger, PPM, portion, type Rounding, smaller } from "../money.js";
 import type { Day } from "../time.js";
 
 /** What a premium may depend on. Each has a closed set of values. */
@@ -90,7 +90,10 @@ function selectRow(tariff: Tariff, values: readonly string[]): BasePremium | nul
  * Filed = charged: nothing but the tariff decides (金发〔2025〕36号, 报行合一).
  */
 export function selectPremium(tariff: Tariff, values: FactorValues, price: Fen): RatedPremium | null {
-  const row = selectRow(tariff, tariff.by.map((factor) => values[factor]));
+  const row = selectRow(
+    tariff,
+    tariff.by.map((factor) => values[factor]),
+  );
   if (row === null) return null;
   const base = row.kind === "amount" ? row.amount : portion(price, row.ppm, PPM, "half_up");
   let numerator = row.kind === "amount" ? row.amount : price * row.ppm;

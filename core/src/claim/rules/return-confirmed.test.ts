@@ -35,3 +35,10 @@ test("a claim that is about no return has none to confirm", () => {
     inputs: { returnId: null },
   });
 });
+
+test("money given back with no parcel is not held against the window", () => {
+  expect(returnConfirmed(someFacts({ return: { mode: "refund_only", receivedAt: null } }), PRODUCT, null)).toEqual({
+    outcome: "not_applicable",
+    inputs: { returnId: "r1", mode: "refund_only" },
+  });
+});
