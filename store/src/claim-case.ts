@@ -282,6 +282,8 @@ export interface ClaimMove {
   readonly decidedAt: Instant | null;
   readonly reserve: Fen;
   readonly agreedAmount: Fen;
+  /** The return parcel that the claim is about, as it is known now. */
+  readonly waybillKey: string | null;
 }
 
 export const moveClaimRows = statement(
@@ -289,9 +291,9 @@ export const moveClaimRows = statement(
   { claim_id: "int8" },
   `update claim c
    set status = row.status, revision = c.revision + 1, decided_at = at_ms(row.decided_ms), reserve = row.reserve,
-     agreed_amount = row.agreed_amount
-   from unnest($2::int2[], $3::int8[], $4::int4[], $5::text[], $6::int8[], $7::int8[], $8::int8[])
-     as row (book, claim_id, revision, status, decided_ms, reserve, agreed_amount)
+     agreed_amount = row.agreed_amount, waybill_key = row.waybill_key
+   from unnest($2::int2[], $3::int8[], $4::int4[], $5::text[], $6::int8[], $7::int8[], $8::int8[], $9::text[])
+     as row (book, claim_id, revision, status, decided_ms, reserve, agreed_amount, waybill_key)
    where c.book = row.book and c.claim_id = row.claim_id and c.revision = row.revision and c.tenant_id = $1::int4
    returning c.claim_id`,
 );
@@ -312,6 +314,7 @@ export async function moveClaims(
     moves.map((move) => move.decidedAt),
     moves.map((move) => move.reserve),
     moves.map((move) => move.agreedAmount),
+    moves.map((move) => move.waybillKey),
   ]);
   return new Set(rows.map((row) => row.claim_id));
 }

@@ -3,6 +3,8 @@
 import { type Instant, parseInstant } from "@anxin/core/time";
 import { type CustomTypesConfig, Pool, types } from "pg";
 
+export type { Pool, PoolClient } from "pg";
+
 export interface ConnectionOptions {
   readonly connectionString: string;
   /** The most connections that the pool opens. */

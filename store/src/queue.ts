@@ -2,7 +2,25 @@
 
 import { present } from "@anxin/core/assert";
 import type { Instant } from "@anxin/core/time";
+import { Pool } from "pg";
 import { execute, type Queryable, type Row, run, statement } from "./statement.js";
+
+/** One session listens, the others fetch jobs and put them away. */
+const QUEUE_CONNECTIONS_MAX = 4;
+
+/**
+ * Connections for graphile-worker, to where `owner` leads. It writes ids of jobs as JSON numbers and reads times as dates, so
+ * it needs the driver's own readers of values, not ours.
+ */
+export function queuePool(owner: Pool, onLostConnection: (error: Error) => void): Pool {
+  const { types: _ours, ...options } = owner.options;
+  const pool = new Pool({ ...options, max: QUEUE_CONNECTIONS_MAX, application_name: "anxin queue" });
+  pool.on("error", onLostConnection);
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+  });
+  return pool;
+}
 
 export const selectQueueJobs = statement(
   "select_queue_jobs",

@@ -1,7 +1,7 @@
 // Understands how the sandbox empties a tenant, and counts what it holds. Runs as the owner: the application may not delete.
 
 import type { Instant } from "@anxin/core/time";
-import { type Queryable, run, statement } from "./statement.js";
+import { execute, type Queryable, run, statement } from "./statement.js";
 
 /** Tables that hold a tenant's business; keys, staff and the tenant itself stay. */
 const BUSINESS_TABLES = [
@@ -70,4 +70,11 @@ export const selectNextDue = statement(
 export async function nextDueAfter(owner: Queryable, at: Instant): Promise<Instant | null> {
   const [row] = await run(owner, selectNextDue, [at]);
   return row?.due_at ?? null;
+}
+
+export const deleteStaff = statement("delete_staff", {}, "delete from staff where email = $1::text");
+
+/** Removes a member of staff whose password nobody knows any more. */
+export async function removeStaff(owner: Queryable, email: string): Promise<void> {
+  await execute(owner, deleteStaff, [email]);
 }
