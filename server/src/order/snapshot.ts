@@ -1,0 +1,214 @@
+// Understands how an order from the wire becomes a snapshot, and how a snapshot is kept.
+
+import { createHash } from "node:crypto";
+import type { OrderLine, OrderReturn, OrderSnapshot, Payee, Shipment } from "@anxin/core/order/order";
+import type { FieldProblem, Refusal } from "@anxin/core/refusal";
+import { type Instant, parseInstant } from "@anxin/core/time";
+import type { Static } from "typebox";
+import { Compile } from "typebox/compile";
+import { fieldProblems } from "../http/fields.js";
+import type { Language } from "../http/language.js";
+import { OrderBody } from "./wire.js";
+
+type Wire = Static<typeof OrderBody>;
+const validator = Compile(OrderBody);
+
+/** The currency that the house keeps its books in. */
+const CURRENCY = "CNY";
+
+/** Reads one order, or says which fields are wrong and how to mend them. `pointer` is where it stands in the body. */
+export function parseOrder(body: unknown, pointer: string, language: Language): OrderSnapshot | Refusal {
+  if (!validator.Check(body)) {
+    return {
+      code: "validation_failed",
+      detail: "the order is malformed",
+      errors: fieldProblems(validator.Errors(body), pointer, language),
+    };
+  }
+  const times = new Times(pointer);
+  const snapshot = snapshotOf(body, times);
+  const errors = [...times.problems, ...identityProblems(snapshot, pointer)];
+  if (errors.length > 0) return { code: "validation_failed", detail: "the order contradicts itself", errors };
+  if (snapshot.currency !== CURRENCY) {
+    return {
+      code: "currency_unsupported",
+      detail: `send amounts in ${CURRENCY}`,
+      errors: [{ pointer: `${pointer}/currency`, code: "currency_unsupported", detail: `must be ${CURRENCY}` }],
+    };
+  }
+  return snapshot;
+}
+
+/** Reads times and remembers which could not be read. */
+class Times {
+  readonly problems: FieldProblem[] = [];
+  constructor(private readonly root: string) {}
+
+  read(text: string, at: string): Instant {
+    const instant = parseInstant(text);
+    if (instant !== null) return instant;
+    const detail = "must be a time like 2026-11-11T08:00:00.000Z, with an offset, between 1992 and 2199";
+    this.problems.push({ pointer: `${this.root}${at}`, code: "time", detail });
+    return 0 as Instant;
+  }
+
+  optional(text: string | null | undefined, at: string): Instant | null {
+    return text === null || text === undefined ? null : this.read(text, at);
+  }
+}
+
+function snapshotOf(wire: Wire, times: Times): OrderSnapshot {
+  return {
+    orderId: wire.orderId,
+    version: wire.version,
+    currency: wire.currency,
+    merchantId: wire.merchantId,
+    buyerId: wire.buyerId,
+    payee: wire.payee ?? null,
+    shipTo: wire.shipTo ?? null,
+    returnTo: wire.returnTo ?? null,
+    placedAt: times.read(wire.placedAt, "/placedAt"),
+    paidAt: times.optional(wire.paidAt, "/paidAt"),
+    cancelledAt: times.optional(wire.cancelledAt, "/cancelledAt"),
+    lines: wire.lines.map(lineOf),
+    shipments: (wire.shipments ?? []).map((entry, i) => shipmentOf(entry, `/shipments/${i}`, times)),
+    returns: (wire.returns ?? []).map((entry, i) => returnOf(entry, `/returns/${i}`, times)),
+  };
+}
+
+function lineOf(wire: Wire["lines"][number]): OrderLine {
+  return {
+    lineId: wire.lineId,
+    sku: wire.sku,
+    title: wire.title ?? "",
+    category: wire.category as OrderLine["category"],
+    unitPrice: BigInt(wire.unitPrice),
+    quantity: wire.quantity,
+    freight: BigInt(wire.freight ?? 0),
+    covers: wire.covers ?? [],
+  };
+}
+
+function shipmentOf(wire: NonNullable<Wire["shipments"]>[number], at: string, times: Times): Shipment {
+  return {
+    shipmentId: wire.shipmentId,
+    lineIds: wire.lineIds,
+    carrier: wire.carrier ?? "",
+    waybill: wire.waybill ?? "",
+    shippedAt: times.optional(wire.shippedAt, `${at}/shippedAt`),
+    deliveredAt: times.optional(wire.deliveredAt, `${at}/deliveredAt`),
+  };
+}
+
+function returnOf(wire: NonNullable<Wire["returns"]>[number], at: string, times: Times): OrderReturn {
+  return {
+    returnId: wire.returnId,
+    lineIds: wire.lineIds,
+    reason: wire.reason ?? "",
+    mode: (wire.mode ?? "self_ship") as OrderReturn["mode"],
+    carrier: wire.carrier ?? "",
+    waybill: wire.waybill ?? "",
+    requestedAt: times.optional(wire.requestedAt, `${at}/requestedAt`),
+    shippedAt: times.optional(wire.shippedAt, `${at}/shippedAt`),
+    receivedAt: times.optional(wire.receivedAt, `${at}/receivedAt`),
+    refundedAt: times.optional(wire.refundedAt, `${at}/refundedAt`),
+    cancelledAt: times.optional(wire.cancelledAt, `${at}/cancelledAt`),
+    scans: (wire.scans ?? []).map((scan, i) => ({
+      at: times.read(scan.at, `${at}/scans/${i}/at`),
+      kind: scan.kind,
+      province: scan.province ?? "",
+      city: scan.city ?? "",
+      weightGrams: scan.weightGrams ?? null,
+    })),
+  };
+}
+
+/** Ids must be unique inside the order, and parcels must carry lines that it has. */
+function identityProblems(order: OrderSnapshot, root: string): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const unique = (ids: readonly string[], list: string, name: string): void => {
+    const seen = new Set<string>();
+    for (const [i, id] of ids.entries()) {
+      if (seen.has(id))
+        problems.push({ pointer: `${root}/${list}/${i}/${name}`, code: "duplicate", detail: `${id} is there already` });
+      seen.add(id);
+    }
+  };
+  const lineIds = order.lines.map((line) => line.lineId);
+  unique(lineIds, "lines", "lineId");
+  unique(
+    order.shipments.map((entry) => entry.shipmentId),
+    "shipments",
+    "shipmentId",
+  );
+  unique(
+    order.returns.map((entry) => entry.returnId),
+    "returns",
+    "returnId",
+  );
+  const known = new Set(lineIds);
+  for (const [list, parcels] of [
+    ["shipments", order.shipments],
+    ["returns", order.returns],
+  ] as const) {
+    for (const [i, parcel] of parcels.entries()) {
+      for (const [j, lineId] of parcel.lineIds.entries()) {
+        if (known.has(lineId)) continue;
+        problems.push({
+          pointer: `${root}/${list}/${i}/lineIds/${j}`,
+          code: "unknown_line",
+          detail: `the order has no line ${lineId}`,
+        });
+      }
+    }
+  }
+  return problems;
+}
+
+/** The kept form of a snapshot: JSON text without the payee, amounts as decimal strings. */
+export function encodeSnapshot(order: OrderSnapshot): string {
+  const { payee: _payee, ...rest } = order;
+  return JSON.stringify(rest, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+}
+
+/** The inverse of `encodeSnapshot`; the payee is added by who may open it. */
+export function decodeSnapshot(text: string, payee: Payee | null): OrderSnapshot {
+  const kept = JSON.parse(text) as Omit<OrderSnapshot, "lines" | "payee"> & {
+    lines: (OrderLine & { unitPrice: string; freight: string })[];
+  };
+  return {
+    ...kept,
+    payee,
+    lines: kept.lines.map((line) => ({ ...line, unitPrice: BigInt(line.unitPrice), freight: BigInt(line.freight) })),
+  };
+}
+
+/** Bytes of the body's fingerprint that are kept for each version. */
+const HASH_BYTES = 16;
+const VERSION_BYTES = 8;
+const ENTRY_BYTES = VERSION_BYTES + HASH_BYTES;
+/** Versions whose fingerprints are kept; the oldest are forgotten first. */
+const SEEN_MAX = 1000;
+
+/** The fingerprint of what a snapshot says: the same facts, however spelled, give the same one. */
+export function fingerprint(order: OrderSnapshot, encoded: string): Buffer {
+  const payee =
+    order.payee === null ? "" : JSON.stringify([order.payee.channel, order.payee.account, order.payee.name]);
+  return createHash("sha256").update(encoded).update("\u0000").update(payee).digest().subarray(0, HASH_BYTES);
+}
+
+/** What is known of a version: never seen, seen with this body, or seen with another. */
+export function seenBefore(seen: Buffer, version: number, hash: Buffer): "new" | "same" | "other" {
+  for (let at = 0; at + ENTRY_BYTES <= seen.length; at += ENTRY_BYTES) {
+    if (seen.readBigUInt64BE(at) !== BigInt(version)) continue;
+    return seen.subarray(at + VERSION_BYTES, at + ENTRY_BYTES).equals(hash) ? "same" : "other";
+  }
+  return "new";
+}
+
+export function withSeen(seen: Buffer, version: number, hash: Buffer): Buffer {
+  const entry = Buffer.alloc(ENTRY_BYTES);
+  entry.writeBigUInt64BE(BigInt(version));
+  hash.copy(entry, VERSION_BYTES);
+  return Buffer.concat([seen.subarray(Math.max(0, seen.length - (SEEN_MAX - 1) * ENTRY_BYTES)), entry]);
+}

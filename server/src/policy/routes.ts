@@ -1,0 +1,157 @@
+// Understands the calls that read policies.
+
+import { present } from "@anxin/core/assert";
+import { bookOf, bookOfId, type Id, parseId } from "@anxin/core/id";
+import { fold, type Policy } from "@anxin/core/policy/policy";
+import { refuse } from "@anxin/core/refusal";
+import { claimsOfPolicies } from "@anxin/store/claim-history";
+import { endorsementsOf, findPolicy, listPolicies } from "@anxin/store/policy";
+import { inTransaction, type Tx } from "@anxin/store/transaction";
+import { Type } from "typebox";
+import type { Context } from "../context.js";
+import type { Api } from "../http/api.js";
+import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
+import { ExternalId, known, nullable, oneOf, pageOfItems } from "../http/schema.js";
+import { maySee } from "../http/sight.js";
+import { PolicySummary } from "../order/wire.js";
+import { type PolicyHistory, policyView } from "./view.js";
+
+const STATUSES = ["pending", "in_force", "exhausted", "expired", "cancelled"] as const;
+const READERS = [
+  "server",
+  "buyer",
+  "merchant",
+  "adjuster",
+  "supervisor",
+  "actuary",
+  "finance",
+  "auditor",
+  "platform",
+  "admin",
+] as const;
+
+const Names = Type.Object({ zh: Type.String(), en: Type.String() });
+const Open = Type.Object({}, { additionalProperties: true });
+const PolicyView = Type.Object({
+  ...PolicySummary.properties,
+  currency: Type.String(),
+  orderId: Type.String(),
+  merchantId: Type.String(),
+  buyerId: Type.String(),
+  campaignId: nullable(Type.String()),
+  productName: Names,
+  filing: Type.String(),
+  boundAt: Type.String(),
+  issuedAt: Type.String(),
+  rating: Type.Object({
+    tariff: Type.String(),
+    factors: Type.Array(Type.Object({ factor: Type.String(), value: Type.String() })),
+  }),
+  coverages: Type.Array(Open),
+  endorsements: Type.Array(Open),
+  claims: Type.Array(Open),
+  documents: Type.Array(Type.Object({ kind: Type.String(), url: Type.String() })),
+  clauses: Type.Array(Open),
+});
+
+/** Policies with everything that happened to them, in the order given. */
+async function historiesOf(context: Context, tx: Tx, policies: readonly Policy[]): Promise<PolicyHistory[]> {
+  const endorsements = await endorsementsOf(tx, tx.tenantId, policies);
+  const claims = await claimsOfPolicies(tx, tx.tenantId, policies);
+  return policies.map((policy) => {
+    const changes = endorsements.get(policy.policyId) ?? [];
+    const state = fold(
+      policy,
+      changes.map((entry) => entry.change),
+    );
+    const product = present(
+      context.catalogue.version(policy.product, policy.productVersion),
+      "a sold version is known",
+    );
+    return { known: { policy, state }, endorsements: changes, claims: claims.get(policy.policyId) ?? [], product };
+  });
+}
+
+function listing(api: Api, context: Context): void {
+  api.get(
+    "/v1/policies",
+    {
+      config: { access: READERS },
+      schema: {
+        operationId: "listPolicies",
+        tags: ["policies"],
+        summary: "Policies, newest first",
+        querystring: Type.Object(
+          {
+            orderId: Type.Optional(ExternalId),
+            buyerId: Type.Optional(ExternalId),
+            merchantId: Type.Optional(ExternalId),
+            status: Type.Optional(oneOf(STATUSES)),
+            ...pageQuery,
+          },
+          { additionalProperties: false },
+        ),
+        response: { 200: pageOfItems(PolicyView) },
+      },
+    },
+    async (request) => {
+      const { principal, query } = request;
+      const page = pageOf(context, request);
+      // Buyers and merchants look at their own, whatever else they ask for.
+      const buyerId = principal.role === "buyer" ? principal.subject : (query.buyerId ?? null);
+      const merchantId = principal.role === "merchant" ? principal.subject : (query.merchantId ?? null);
+      const [position] = page.after ?? [];
+      const before: Id | null = position === undefined ? null : BigInt(position);
+      const filter = {
+        orderId: query.orderId ?? null,
+        buyerId,
+        merchantId,
+        status: query.status === undefined ? null : known(STATUSES, String(query.status)),
+        now: context.clock.now(),
+        before,
+      };
+      return inTransaction(context.db, principal.tenantId, async (tx) => {
+        const book = merchantId === null ? null : bookOf(principal.tenantId, merchantId);
+        const policies = await listPolicies(tx, principal.tenantId, { ...filter, limit: page.limit + 1 }, book);
+        const histories = await historiesOf(context, tx, policies);
+        return pageAnswer(context, request, histories, page, {
+          position: (history) => [history.known.policy.policyId.toString()],
+          item: (history) => policyView(history, filter.now),
+        });
+      });
+    },
+  );
+}
+
+function reading(api: Api, context: Context): void {
+  api.get(
+    "/v1/policies/:policyId",
+    {
+      config: { access: READERS },
+      schema: {
+        operationId: "readPolicy",
+        tags: ["policies"],
+        summary: "A policy with coverages, limits used and left, endorsements and product version",
+        params: Type.Object({ policyId: Type.String({ maxLength: 64 }) }),
+        response: { 200: PolicyView },
+      },
+    },
+    async (request) => {
+      const { principal } = request;
+      const policyId = parseId("policy", request.params.policyId);
+      return inTransaction(context.db, principal.tenantId, async (tx) => {
+        const policy =
+          policyId === null ? null : await findPolicy(tx, principal.tenantId, bookOfId(policyId), policyId);
+        if (policy === null || !maySee(principal, policy))
+          return refuse("not_found", `there is no policy ${request.params.policyId}`);
+        const [history] = await historiesOf(context, tx, [policy]);
+        return policyView(present(history, "a policy has a history"), context.clock.now());
+      });
+    },
+  );
+}
+
+export function policyRoutes(api: Api, context: Context): void {
+  listing(api, context);
+  reading(api, context);
+}
