@@ -2,6 +2,7 @@
 
 import { runMigrations } from "graphile-worker";
 import { expect } from "vitest";
+import type { Room } from "../../http/server.js";
 import { rehearse } from "../../outside/testing/rehearsal.js";
 import { rooms } from "../../rooms.js";
 import {
@@ -54,7 +55,7 @@ export interface Results {
 /** A whole server whose shop has 1,000 yuan and insures everything it sells with the products named. */
 export async function openMarketplace(
   products: readonly string[] = ["return-freight"],
-  options: TestServerOptions = {},
+  { more = [], ...options }: TestServerOptions & { readonly more?: readonly Room[] } = {},
 ): Promise<Marketplace> {
   const rehearsal = rehearse();
   const channel = rehearsal.client("key", "http://127.0.0.1:9/gateway.do");
@@ -63,7 +64,7 @@ export async function openMarketplace(
     ...options,
     rooms: [
       (api, context) => {
-        for (const room of rooms(context, null)) room(api, context);
+        for (const room of [...rooms(context, null), ...more]) room(api, context);
       },
     ],
   });
