@@ -22,7 +22,7 @@ export const selectEarnedPremium = statement(
   { product: "text", product_version: "int4", earned: "int8" },
   `with folded as (
      select e.book, e.policy_id,
-       min(e.endorsement_id) filter (where e.kind = 'period_fixed') as fixed_by,
+       max(e.endorsement_id) filter (where e.kind = 'period_fixed') as fixed_by,
        max(e.endorsement_id) filter (where e.kind in ('exhausted', 'restored')) as used_by,
        max(e.at) filter (where e.kind = 'cancelled') as cancelled_at,
        coalesce(sum(e.refund) filter (where e.kind = 'cancelled'), 0) as refunded

@@ -18,19 +18,27 @@ interface Claim {
 
 const CLAIM_FILE = /^owner-(\d{1,15})$/;
 
+/** A living process owns the folder; the message names it and says what to do. */
+export class FolderInUse extends Error {
+  constructor(folder: string, pid: number) {
+    super(inUse(folder, pid));
+    this.name = "FolderInUse";
+  }
+}
+
 /**
  * Claims are files `owner-1`, `owner-2`, …; the highest counts. A claim is only ever made by creating the next file,
  * which the file system lets exactly one process do, and the highest is never deleted: so nobody can act on a claim
  * that somebody else has replaced meanwhile.
  *
- * @throws when a living process owns the folder; the message names it and says what to do.
+ * @throws FolderInUse when a living process owns the folder
  */
 export function takeOwnership(folder: string): Ownership {
   const identity = identityOf(process.pid);
   for (;;) {
     const latest = latestClaim(folder);
     const owner = readClaim(folder, latest);
-    if (owner !== null && isHeld(owner)) throw new Error(inUse(folder, owner.pid));
+    if (owner !== null && isHeld(owner)) throw new FolderInUse(folder, owner.pid);
     const mine = latest + 1;
     if (!createClaim(folder, mine, { pid: process.pid, identity })) continue;
     if (latestClaim(folder) !== mine) {
