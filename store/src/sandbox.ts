@@ -3,38 +3,21 @@
 import type { Instant } from "@anxin/core/time";
 import { execute, type Queryable, run, statement } from "./statement.js";
 
-/** Tables that hold a tenant's business; keys, staff and the tenant itself stay. */
-const BUSINESS_TABLES = [
-  "idempotency",
-  "merchant",
-  "enrolment",
-  "enrolment_change",
-  "wallet",
-  "top_up",
-  "campaign",
-  "campaign_buyer",
-  "rating_band",
-  "order_directory",
-  "orders",
-  "policy",
-  "endorsement",
-  "outbox",
-  "claim",
-  "claim_event",
-  "decision",
-  "waybill_claim",
-  "evidence",
-  "claim_evidence",
-  "payout",
-  "payout_attempt",
-  "transfer",
-  "earning_run",
-] as const;
+export const selectBusinessTables = statement(
+  "select_business_tables",
+  { name: "text" },
+  `select c.table_name::text as name
+   from information_schema.columns c
+   join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+   where c.table_schema = 'public' and c.column_name = 'tenant_id' and t.table_type = 'BASE TABLE'
+     and c.table_name not in ('tenant', 'api_key', 'staff', 'session')
+   order by c.table_name`,
+);
 
-/** Deletes everything that a tenant did. The caller holds a transaction. */
+/** Deletes everything that a tenant did; its keys, staff and sessions stay. The caller holds a transaction. */
 export async function emptyTenant(owner: Queryable, tenantId: number): Promise<void> {
-  for (const table of BUSINESS_TABLES) {
-    await owner.query({ text: `delete from ${table} where tenant_id = $1`, values: [tenantId] });
+  for (const { name } of await run(owner, selectBusinessTables)) {
+    await owner.query({ text: `delete from ${name} where tenant_id = $1`, values: [tenantId] });
   }
 }
 

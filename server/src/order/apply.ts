@@ -7,33 +7,21 @@
 // everything is decided; premium is debited in the transaction that issues the policy.
 
 import { present } from "@anxin/core/assert";
-import type { Id } from "@anxin/core/id";
 import { bookOf } from "@anxin/core/id";
-import { premiumDebited, premiumRefunded } from "@anxin/core/ledger/templates";
-import type { Fen } from "@anxin/core/money";
 import type { CoverFacts } from "@anxin/core/order/cover";
-import {
-  type Declined,
-  decideOrder,
-  type KnownPolicy,
-  NO_OUTCOMES,
-  type OrderDecision,
-} from "@anxin/core/order/decide";
+import { decideOrder, NO_OUTCOMES, type OrderDecision } from "@anxin/core/order/decide";
 import type { Funds } from "@anxin/core/order/funds";
 import type { OrderSnapshot } from "@anxin/core/order/order";
 import { evolve } from "@anxin/core/policy/policy";
-import type { Refusal } from "@anxin/core/refusal";
 import type { Instant } from "@anxin/core/time";
 import type { ClaimSummary } from "@anxin/store/claim-history";
-import { insertTransfers, type TransferRow } from "@anxin/store/ledger";
+import { insertTransfers } from "@anxin/store/ledger";
 import {
   insertOrders,
-  lockOrders,
   moveCampaignRows,
   moveGiftRows,
   moveWalletRows,
   type OrderWrite,
-  takeOrderIds,
   updateOrders,
 } from "@anxin/store/order";
 import { type BatchEvents, insertOutbox } from "@anxin/store/outbox";
@@ -43,40 +31,10 @@ import { inTransaction, type Tx } from "@anxin/store/transaction";
 import { type OpenedClaims, openReturnClaims } from "../claim/returns.js";
 import type { Context } from "../context.js";
 import { failpoint } from "../failpoint.js";
-import { transferRows } from "../ledger/book.js";
-import {
-  type BandOf,
-  loadBands,
-  loadHistories,
-  loadMerchants,
-  lockFunds,
-  type MerchantTerms,
-  type OrderHistory,
-  orderKey,
-} from "./load.js";
-import { openPayee, sealPayee } from "./payee.js";
+import { type BandOf, loadBands, loadMerchants, lockFunds, type MerchantTerms } from "./load.js";
+import { premiumTransfers } from "./premium.js";
 import { quoteReader } from "./quote.js";
-import { decodeSnapshot, encodeSnapshot, fingerprint, seenBefore, withSeen } from "./snapshot.js";
-
-export interface AppliedOrder {
-  readonly orderId: string;
-  readonly version: number;
-  readonly outcome: "applied" | "unchanged" | "stale" | "rejected";
-  readonly policies: readonly KnownPolicy[];
-  readonly declined: readonly Declined[];
-  readonly claims: readonly ClaimSummary[];
-  readonly refusal: Refusal | null;
-}
-
-/** What a snapshot is, before anything is decided about it. */
-type Reading =
-  | {
-      readonly kind: "newer";
-      readonly order: OrderSnapshot;
-      readonly write: OrderWrite;
-      readonly history: OrderHistory | null;
-    }
-  | { readonly kind: "settled"; readonly result: AppliedOrder; readonly remember: OrderWrite | null };
+import { type AppliedOrder, type Reading, readOrders, rejected, unknownMerchant } from "./read.js";
 
 /** The tenant's terms that the flow needs. */
 export interface TenantTerms {
@@ -156,81 +114,6 @@ async function applyBatch(
   }
   failpoint("issuance.before_commit");
   return results;
-}
-
-/** Takes new order ids, locks known ones, and tells newer snapshots from what was seen before. */
-async function readOrders(context: Context, tx: Tx, orders: readonly OrderSnapshot[]): Promise<Reading[]> {
-  if (orders.length === 0) return [];
-  const keys = orders.map((order) => orderKey(tx.tenantId, order));
-  const byLane = [...keys].sort((a, b) => a.lane - b.lane || (a.orderId < b.orderId ? -1 : 1));
-  const taken = await takeOrderIds(tx, tx.tenantId, byLane);
-  const rows = await lockOrders(
-    tx,
-    tx.tenantId,
-    byLane.filter((key) => !taken.has(key.orderId)),
-  );
-  const histories = await loadHistories(tx, rows);
-  return orders.map((order) => readOrder(context, tx.tenantId, order, histories.get(order.orderId) ?? null));
-}
-
-function readOrder(context: Context, tenantId: number, order: OrderSnapshot, history: OrderHistory | null): Reading {
-  const encoded = encodeSnapshot(order);
-  const hash = fingerprint(order, encoded);
-  const fresh = {
-    book: bookOf(tenantId, order.merchantId),
-    orderId: order.orderId,
-    merchantId: order.merchantId,
-    buyerId: order.buyerId,
-    version: order.version,
-    snapshot: encoded,
-    outcomes: "",
-  };
-  if (history === null) {
-    const write = {
-      ...fresh,
-      seen: withSeen(Buffer.alloc(0), order.version, hash),
-      payeeSealed: sealPayee(context.vault, tenantId, order.payee),
-    };
-    return { kind: "newer", order, write, history };
-  }
-  const { row } = history;
-  const settled = (outcome: AppliedOrder["outcome"], remember: OrderWrite | null): Reading => {
-    return { kind: "settled", result: standing(order, outcome, history), remember };
-  };
-  const refusal = contradiction(order, history);
-  if (refusal !== null) return { kind: "settled", result: rejected(order, refusal), remember: null };
-  const before = seenBefore(row.seen, order.version, hash);
-  if (before === "other") return { kind: "settled", result: rejected(order, versionConflict(order)), remember: null };
-  if (before === "same") return settled("unchanged", null);
-  const seen = withSeen(row.seen, order.version, hash);
-  if (BigInt(order.version) < row.version) {
-    const { snapshot, payee_sealed: payeeSealed, outcomes } = row;
-    return settled("stale", { ...fresh, version: Number(row.version), seen, snapshot, payeeSealed, outcomes });
-  }
-  return {
-    kind: "newer",
-    order,
-    write: { ...fresh, seen, payeeSealed: sealPayee(context.vault, tenantId, order.payee) },
-    history,
-  };
-}
-
-/** What a newer snapshot may never change: whose order it is, and lines that a policy insures. */
-function contradiction(order: OrderSnapshot, { row, policies }: OrderHistory): Refusal | null {
-  const changed =
-    row.merchant_id !== order.merchantId ? "merchantId" : row.buyer_id !== order.buyerId ? "buyerId" : null;
-  if (changed !== null) {
-    const detail = `order ${order.orderId} belongs to another ${changed === "merchantId" ? "merchant" : "buyer"}; an order keeps both for good`;
-    return {
-      code: "identity_changed",
-      detail,
-      errors: [{ pointer: `/${changed}`, code: "identity_changed", detail: "must stay as first sent" }],
-    };
-  }
-  const lost = policies.find(({ policy }) => !order.lines.some((line) => line.lineId === policy.lineId));
-  if (lost === undefined || BigInt(order.version) < row.version) return null;
-  const detail = `line ${lost.policy.lineId} is insured and must stay in the order; tell what happened to it by cancelledAt or returns`;
-  return { code: "validation_failed", detail, errors: [{ pointer: "/lines", code: "insured_line_missing", detail }] };
 }
 
 interface Shared {
@@ -316,7 +199,7 @@ async function write(
   );
   await insertTransfers(
     tx,
-    decided.flatMap((entry) => premiumTransfers(context, entry, now)),
+    decided.flatMap(({ decision }) => premiumTransfers(context, decision, now)),
   );
   const opened = await openReturnClaims(
     context,
@@ -374,47 +257,6 @@ function endorsementRows(context: Context, { reading, decision }: Decided, now: 
   });
 }
 
-function premiumTransfers(context: Context, { decision }: Decided, now: Instant): TransferRow[] {
-  const policyOf = (policyId: Id): KnownPolicy["policy"] =>
-    present(
-      decision.policies.find(({ policy }) => policy.policyId === policyId)?.policy,
-      "an endorsed policy is the order's own",
-    );
-  const rows = (
-    policy: KnownPolicy["policy"],
-    make: (funding: "insurance" | "guarantee_service") => ReturnType<typeof premiumDebited>,
-  ): TransferRow[] => {
-    const { funding } = present(
-      context.catalogue.version(policy.product, policy.productVersion),
-      "a sold version is known",
-    );
-    const cause = {
-      policyId: policy.policyId,
-      product: policy.product,
-      ...(policy.campaignId === null ? {} : { campaignId: policy.campaignId }),
-    };
-    const { tenantId, book, merchantId } = policy;
-    const where = {
-      tenantId,
-      book,
-      merchantId,
-      transactionId: context.ids.next(book),
-      occurredAt: policy.boundAt,
-      recordedAt: now,
-    };
-    return transferRows(context, where, [{ ...make(funding), ...cause }]);
-  };
-  const debits = decision.issued.flatMap((policy) =>
-    rows(policy, (funding) => premiumDebited(policy.payer, funding, policy.premium)),
-  );
-  const refunds = decision.endorsed.flatMap(({ policyId, change }) => {
-    if (change.kind !== "cancelled" || change.refund === 0n) return [];
-    const policy = policyOf(policyId);
-    return rows(policy, (funding) => premiumRefunded(policy.payer, funding, change.refund as Fen));
-  });
-  return [...debits, ...refunds];
-}
-
 function orderEvents(decided: readonly Decided[]): BatchEvents[] {
   const endorsed = decided.flatMap(({ decision }) => decision.endorsed);
   return [
@@ -444,49 +286,4 @@ function applied(
     claims: [...(history?.claims ?? []), ...(claims ?? [])],
     refusal: null,
   };
-}
-
-/** An order as it already stands: what a repeated or late snapshot is answered with. */
-function standing(order: OrderSnapshot, outcome: AppliedOrder["outcome"], history: OrderHistory): AppliedOrder {
-  const { policies, claims } = history;
-  return {
-    orderId: order.orderId,
-    version: order.version,
-    outcome,
-    policies,
-    declined: history.outcomes.declined,
-    claims,
-    refusal: null,
-  };
-}
-
-export function rejected(order: Pick<OrderSnapshot, "orderId" | "version">, refusal: Refusal): AppliedOrder {
-  return {
-    orderId: order.orderId,
-    version: order.version,
-    outcome: "rejected",
-    policies: [],
-    declined: [],
-    claims: [],
-    refusal,
-  };
-}
-
-function unknownMerchant(order: OrderSnapshot): Refusal {
-  const detail = `merchant ${order.merchantId} is not known; register it first with PUT /v1/merchants/${encodeURIComponent(order.merchantId)}`;
-  return { code: "merchant_unknown", detail, errors: [{ pointer: "/merchantId", code: "merchant_unknown", detail }] };
-}
-
-function versionConflict(order: OrderSnapshot): Refusal {
-  const detail = `version ${order.version} was sent before with another body; give a changed order a higher version`;
-  return { code: "version_conflict", detail, errors: [{ pointer: "/version", code: "version_conflict", detail }] };
-}
-
-/** A known order's snapshot, with its payee opened. */
-export function openSnapshot(
-  context: Context,
-  tenantId: number,
-  row: { snapshot: string; payee_sealed: Buffer | null },
-): OrderSnapshot {
-  return decodeSnapshot(row.snapshot, openPayee(context.vault, tenantId, row.payee_sealed));
 }

@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { expectInvariants } from "../testing/invariants.js";
 import { DELIVERED, type Marketplace, ORDER, openMarketplace, RETURN } from "./testing/marketplace.js";
 
 let market: Marketplace;
-afterEach(() => market.close());
+afterEach(async () => {
+  await expectInvariants(market.server.context);
+  await market.close();
+});
 
 /** Five versions of an order, each knowing more than the one before. */
 const VERSIONS = [
@@ -22,8 +26,7 @@ function permutations<T>(items: readonly T[]): T[][] {
 
 describe("arrival", () => {
   it("in any of the 120 orders, each version twice, ends in the same policies, claims and money", async () => {
-    market = await openMarketplace(["return-freight", "quality", "transit-damage"]);
-    await market.server.database.owner.query("update wallet set balance = 100000000");
+    market = await openMarketplace(["return-freight", "quality", "transit-damage"], { topUp: 100_000_000 });
     const arrivals = permutations(VERSIONS);
     expect(arrivals).toHaveLength(120);
     // Round by round: the first version to arrive of all 120 orders, twice, then the second of all, …
@@ -118,8 +121,7 @@ describe("arrival", () => {
   });
 
   it("of 200 orders at the last fen of a wallet spends it exactly and tells the rest why", async () => {
-    market = await openMarketplace();
-    await market.server.database.owner.query("update wallet set balance = 1234");
+    market = await openMarketplace(["return-freight"], { topUp: 1_234 });
     const answers = await Promise.all(
       Array.from({ length: 200 }, (_, i) => market.feed([{ ...ORDER, orderId: `p${i}` }])),
     );

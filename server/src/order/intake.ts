@@ -4,7 +4,8 @@ import { present } from "@anxin/core/assert";
 import type { OrderSnapshot } from "@anxin/core/order/order";
 import { isConnectionFailure } from "@anxin/store/transaction";
 import type { Context } from "../context.js";
-import { type AppliedOrder, applyOrders, rejected, type TenantTerms } from "./apply.js";
+import { applyOrders, type TenantTerms } from "./apply.js";
+import { type AppliedOrder, rejected } from "./read.js";
 
 /** Orders that one transaction takes at the most; the rate stops growing between 300 and 1,000. */
 const BATCH_MAX = 500;

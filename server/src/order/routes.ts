@@ -16,10 +16,10 @@ import { refusalObject } from "../http/problem.js";
 import { ExternalId } from "../http/schema.js";
 import { maySee } from "../http/sight.js";
 import { claimSummary, policySummary } from "../policy/view.js";
-import { openSnapshot } from "./apply.js";
 import { isRefusal, nameOf, readEnvelope, readOrders } from "./envelope.js";
 import type { OrderIntake } from "./intake.js";
 import { laneOf, loadHistories } from "./load.js";
+import { openSnapshot } from "./read.js";
 import { OrderView, orderView, resultView } from "./view.js";
 import { OrdersAnswer, OrdersBody } from "./wire.js";
 

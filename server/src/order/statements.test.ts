@@ -27,8 +27,7 @@ const orders = (count: number, change: (i: number) => object) =>
   Array.from({ length: count }, (_, i) => ({ ...ORDER, orderId: `o-${count}-${i}`, ...change(i) }));
 
 it("a batch of 200 new orders takes no more statements than a batch of one", async () => {
-  market = await openMarketplace();
-  await market.server.database.owner.query("update wallet set balance = 100000000");
+  market = await openMarketplace(["return-freight"], { topUp: 100_000_000 });
   await market.feed([{ ...ORDER, orderId: "warm" }]);
   const one = await statementsOf(() => market.feed(orders(1, () => ({}))));
   const many = await statementsOf(() => market.feed(orders(200, () => ({}))));
@@ -38,8 +37,7 @@ it("a batch of 200 new orders takes no more statements than a batch of one", asy
 });
 
 it("a batch of 100 returns takes no more statements than one", async () => {
-  market = await openMarketplace();
-  await market.server.database.owner.query("update wallet set balance = 100000000");
+  market = await openMarketplace(["return-freight"], { topUp: 100_000_000 });
   const returning = (count: number) =>
     orders(count, (i) => ({
       version: 9,

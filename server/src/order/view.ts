@@ -7,8 +7,8 @@ import { Type } from "typebox";
 import type { ProblemBody } from "../http/problem.js";
 import { nullable } from "../http/schema.js";
 import { claimSummary, policySummary } from "../policy/view.js";
-import type { AppliedOrder } from "./apply.js";
 import { maskAccount, maskName } from "./payee.js";
+import type { AppliedOrder } from "./read.js";
 import { ClaimSummaryBody, PolicySummary } from "./wire.js";
 
 export function resultView(result: AppliedOrder, now: Instant, problem: ProblemBody | null) {

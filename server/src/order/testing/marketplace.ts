@@ -52,10 +52,16 @@ export interface Results {
   readonly body: { readonly code?: string; readonly errors?: readonly { readonly pointer: string }[] };
 }
 
+export interface MarketplaceOptions extends TestServerOptions {
+  readonly more?: readonly Room[];
+  /** Fen in the shop's wallet. */
+  readonly topUp?: number;
+}
+
 /** A whole server whose shop has 1,000 yuan and insures everything it sells with the products named. */
 export async function openMarketplace(
   products: readonly string[] = ["return-freight"],
-  { more = [], ...options }: TestServerOptions & { readonly more?: readonly Room[] } = {},
+  { more = [], topUp = TOP_UP_FEN, ...options }: MarketplaceOptions = {},
 ): Promise<Marketplace> {
   const rehearsal = rehearse();
   const channel = rehearsal.client("key", "http://127.0.0.1:9/gateway.do");
@@ -81,12 +87,12 @@ export async function openMarketplace(
   });
   for (const product of products)
     await put(`/v1/merchants/${SHOP}/enrolments/${product}`, { scope: { all: true }, status: "active" });
-  const topUp = await server.call("POST", `/v1/merchants/${SHOP}/wallet/top-ups`, {
+  const toppedUp = await server.call("POST", `/v1/merchants/${SHOP}/wallet/top-ups`, {
     as: apiKey,
     key: "top-up",
-    body: { amount: TOP_UP_FEN },
+    body: { amount: topUp },
   });
-  expect(topUp.status).toBe(201);
+  expect(toppedUp.status).toBe(201);
   return {
     server,
     async feed(orders, tenant = server.tenant) {

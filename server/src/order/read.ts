@@ -1,0 +1,153 @@
+// Understands what a snapshot is before anything is decided about it: newer, seen before, late, or a contradiction.
+
+import { bookOf } from "@anxin/core/id";
+import type { Declined, KnownPolicy } from "@anxin/core/order/decide";
+import type { OrderSnapshot } from "@anxin/core/order/order";
+import type { Refusal } from "@anxin/core/refusal";
+import type { ClaimSummary } from "@anxin/store/claim-history";
+import { lockOrders, type OrderWrite, takeOrderIds } from "@anxin/store/order";
+import type { Tx } from "@anxin/store/transaction";
+import type { Context } from "../context.js";
+import { loadHistories, type OrderHistory, orderKey } from "./load.js";
+import { openPayee, sealPayee } from "./payee.js";
+import { decodeSnapshot, encodeSnapshot, fingerprint, seenBefore, withSeen } from "./snapshot.js";
+
+export interface AppliedOrder {
+  readonly orderId: string;
+  readonly version: number;
+  readonly outcome: "applied" | "unchanged" | "stale" | "rejected";
+  readonly policies: readonly KnownPolicy[];
+  readonly declined: readonly Declined[];
+  readonly claims: readonly ClaimSummary[];
+  readonly refusal: Refusal | null;
+}
+
+/** What a snapshot is, before anything is decided about it. */
+export type Reading =
+  | {
+      readonly kind: "newer";
+      readonly order: OrderSnapshot;
+      readonly write: OrderWrite;
+      readonly history: OrderHistory | null;
+    }
+  | { readonly kind: "settled"; readonly result: AppliedOrder; readonly remember: OrderWrite | null };
+
+/** Takes new order ids, locks known ones, and tells newer snapshots from what was seen before. */
+export async function readOrders(context: Context, tx: Tx, orders: readonly OrderSnapshot[]): Promise<Reading[]> {
+  if (orders.length === 0) return [];
+  const keys = orders.map((order) => orderKey(tx.tenantId, order));
+  const byLane = [...keys].sort((a, b) => a.lane - b.lane || (a.orderId < b.orderId ? -1 : 1));
+  const taken = await takeOrderIds(tx, tx.tenantId, byLane);
+  const rows = await lockOrders(
+    tx,
+    tx.tenantId,
+    byLane.filter((key) => !taken.has(key.orderId)),
+  );
+  const histories = await loadHistories(tx, rows);
+  return orders.map((order) => readOrder(context, tx.tenantId, order, histories.get(order.orderId) ?? null));
+}
+
+function readOrder(context: Context, tenantId: number, order: OrderSnapshot, history: OrderHistory | null): Reading {
+  const encoded = encodeSnapshot(order);
+  const hash = fingerprint(order, encoded);
+  const fresh = {
+    book: bookOf(tenantId, order.merchantId),
+    orderId: order.orderId,
+    merchantId: order.merchantId,
+    buyerId: order.buyerId,
+    version: order.version,
+    snapshot: encoded,
+    outcomes: "",
+  };
+  if (history === null) {
+    const write = {
+      ...fresh,
+      seen: withSeen(Buffer.alloc(0), order.version, hash),
+      payeeSealed: sealPayee(context.vault, tenantId, order.payee),
+    };
+    return { kind: "newer", order, write, history };
+  }
+  const { row } = history;
+  const settled = (outcome: AppliedOrder["outcome"], remember: OrderWrite | null): Reading => {
+    return { kind: "settled", result: standing(order, outcome, history), remember };
+  };
+  const refusal = contradiction(order, history);
+  if (refusal !== null) return { kind: "settled", result: rejected(order, refusal), remember: null };
+  const before = seenBefore(row.seen, order.version, hash);
+  if (before === "other") return { kind: "settled", result: rejected(order, versionConflict(order)), remember: null };
+  if (before === "same") return settled("unchanged", null);
+  const seen = withSeen(row.seen, order.version, hash);
+  if (BigInt(order.version) < row.version) {
+    const { snapshot, payee_sealed: payeeSealed, outcomes } = row;
+    return settled("stale", { ...fresh, version: Number(row.version), seen, snapshot, payeeSealed, outcomes });
+  }
+  return {
+    kind: "newer",
+    order,
+    write: { ...fresh, seen, payeeSealed: sealPayee(context.vault, tenantId, order.payee) },
+    history,
+  };
+}
+
+/** What a newer snapshot may never change: whose order it is, and lines that a policy insures. */
+function contradiction(order: OrderSnapshot, { row, policies }: OrderHistory): Refusal | null {
+  const changed =
+    row.merchant_id !== order.merchantId ? "merchantId" : row.buyer_id !== order.buyerId ? "buyerId" : null;
+  if (changed !== null) {
+    const detail = `order ${order.orderId} belongs to another ${changed === "merchantId" ? "merchant" : "buyer"}; an order keeps both for good`;
+    return {
+      code: "identity_changed",
+      detail,
+      errors: [{ pointer: `/${changed}`, code: "identity_changed", detail: "must stay as first sent" }],
+    };
+  }
+  const lost = policies.find(({ policy }) => !order.lines.some((line) => line.lineId === policy.lineId));
+  if (lost === undefined || BigInt(order.version) < row.version) return null;
+  const detail = `line ${lost.policy.lineId} is insured and must stay in the order; tell what happened to it by cancelledAt or returns`;
+  return { code: "validation_failed", detail, errors: [{ pointer: "/lines", code: "insured_line_missing", detail }] };
+}
+
+/** An order as it already stands: what a repeated or late snapshot is answered with. */
+function standing(order: OrderSnapshot, outcome: AppliedOrder["outcome"], history: OrderHistory): AppliedOrder {
+  const { policies, claims } = history;
+  return {
+    orderId: order.orderId,
+    version: order.version,
+    outcome,
+    policies,
+    declined: history.outcomes.declined,
+    claims,
+    refusal: null,
+  };
+}
+
+export function rejected(order: Pick<OrderSnapshot, "orderId" | "version">, refusal: Refusal): AppliedOrder {
+  return {
+    orderId: order.orderId,
+    version: order.version,
+    outcome: "rejected",
+    policies: [],
+    declined: [],
+    claims: [],
+    refusal,
+  };
+}
+
+export function unknownMerchant(order: OrderSnapshot): Refusal {
+  const detail = `merchant ${order.merchantId} is not known; register it first with PUT /v1/merchants/${encodeURIComponent(order.merchantId)}`;
+  return { code: "merchant_unknown", detail, errors: [{ pointer: "/merchantId", code: "merchant_unknown", detail }] };
+}
+
+function versionConflict(order: OrderSnapshot): Refusal {
+  const detail = `version ${order.version} was sent before with another body; give a changed order a higher version`;
+  return { code: "version_conflict", detail, errors: [{ pointer: "/version", code: "version_conflict", detail }] };
+}
+
+/** A known order's snapshot, with its payee opened. */
+export function openSnapshot(
+  context: Context,
+  tenantId: number,
+  row: { snapshot: string; payee_sealed: Buffer | null },
+): OrderSnapshot {
+  return decodeSnapshot(row.snapshot, openPayee(context.vault, tenantId, row.payee_sealed));
+}
