@@ -1,0 +1,79 @@
+// Understands integrators' keys: made, shown once, rotated with overlap, and revoked.
+
+import { present } from "@anxin/core/assert";
+import { refuse } from "@anxin/core/refusal";
+import { type Instant, instant, plus } from "@anxin/core/time";
+import { expireApiKey, findApiKeyByPrefix, insertApiKey, type KeyListRow, revokeApiKey } from "@anxin/store/people";
+import { inTransaction, type Tx } from "@anxin/store/transaction";
+import { wallClockMs } from "../clock.js";
+import type { Context } from "../context.js";
+import { forgetCredential } from "./credentials.js";
+import { hashOf, newApiKey } from "./token.js";
+
+export interface ApiKeyRequest {
+  /** Names the integrator. Keys of one label are one caller: what one began, its successor may repeat. */
+  readonly label: string;
+  readonly scopes: readonly string[];
+  readonly expiresAt: Instant | null;
+}
+
+export interface CreatedApiKey extends ApiKeyRequest {
+  readonly keyId: string;
+  /** Shown once; only its hash is kept. */
+  readonly key: string;
+  readonly createdAt: Instant;
+}
+
+const KEY_ID = /^key_([0-9a-f]{16})$/;
+
+/** The name of a key: it tells which one, and nothing of the secret. */
+export const keyIdOf = (keyHash: Buffer): string => `key_${keyHash.toString("hex").slice(0, 16)}`;
+
+/** "*", "*:read", "*:write", or one collection of the API. */
+export const SCOPE = "^(\\*|\\*:(read|write)|[a-z][a-z-]{0,40}:(read|write))$";
+
+/** Makes a key for a tenant's server. */
+export async function createApiKey(context: Context, tenantId: number, request: ApiKeyRequest): Promise<CreatedApiKey> {
+  return inTransaction(context.db, tenantId, (tx) => addApiKey(context, tx, request));
+}
+
+/** As `createApiKey`, in a transaction that is open already. */
+export async function addApiKey(context: Context, tx: Tx, request: ApiKeyRequest): Promise<CreatedApiKey> {
+  const key = newApiKey(context.randomBytes, context.config.mode);
+  const keyHash = hashOf(key);
+  const createdAt = instant(wallClockMs());
+  const { label, scopes, expiresAt } = request;
+  await insertApiKey(tx, { keyHash, label, scopes, createdAt, expiresAt });
+  return { keyId: keyIdOf(keyHash), key, label, scopes, createdAt, expiresAt };
+}
+
+/** The tenant's key of this id, held until the transaction ends. Refuses with `not_found`. */
+async function lockKey(tx: Tx, keyId: string): Promise<KeyListRow> {
+  const prefix = KEY_ID.exec(keyId)?.[1];
+  const row = prefix === undefined ? null : await findApiKeyByPrefix(tx, prefix);
+  return row ?? refuse("not_found", "there is no key of this id");
+}
+
+/**
+ * Makes a successor with the same label and scopes; the old key runs out after the overlap, so that servers can be changed
+ * one after the other. Refuses with `state_conflict` when the old key has ended.
+ */
+export async function rotateApiKey(context: Context, tx: Tx, keyId: string, overlapMs: number): Promise<CreatedApiKey> {
+  const row = await lockKey(tx, keyId);
+  const now = instant(wallClockMs());
+  if (row.revoked_at !== null || (row.expires_at !== null && now >= row.expires_at)) {
+    refuse("state_conflict", "this key has ended already; make a new one");
+  }
+  await expireApiKey(tx, row.key_hash, plus(now, overlapMs));
+  return addApiKey(context, tx, { label: row.label, scopes: present(row.scopes, "a key has scopes"), expiresAt: null });
+}
+
+/** Ends a key: in this process at once, elsewhere within seconds. Once more changes nothing. */
+export async function endApiKey(context: Context, tenantId: number, keyId: string): Promise<void> {
+  const row = await inTransaction(context.db, tenantId, async (tx) => {
+    const found = await lockKey(tx, keyId);
+    await revokeApiKey(tx, found.key_hash, instant(wallClockMs()));
+    return found;
+  });
+  forgetCredential(context, row.key_hash);
+}
