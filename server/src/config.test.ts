@@ -1,0 +1,129 @@
+import { isAbsolute } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ConfigError, readConfig } from "./config.js";
+
+const KEY = Buffer.alloc(32, 7).toString("base64");
+const PRODUCTION = {
+  ANXIN_MODE: "production",
+  ANXIN_PUBLIC_URL: "https://anxin.example/",
+  DATABASE_URL: "postgres://anxin@db/anxin",
+  ANXIN_MASTER_KEY: KEY,
+};
+
+/** The faults of an environment, a line each. */
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+test("nothing at all is a sandbox on this machine", () => {
+  const { dataDirectory, ...config } = readConfig({});
+  expect(config).toEqual({
+    mode: "sandbox",
+    host: "127.0.0.1",
+    port: 8080,
+    publicUrl: "http://127.0.0.1:8080",
+    databaseUrl: null,
+    databaseConnectionsMax: 10,
+    masterKey: null,
+    instance: 0,
+    trustProxy: false,
+    logLevel: "info",
+    limits: { peopleRequestsPerSecondMax: 20, publicRequestsPerSecondMax: 200, signInsPerMinuteMax: 10 },
+    failpoint: null,
+    alipay: null,
+  });
+  expect(isAbsolute(dataDirectory)).toBe(true);
+  expect(dataDirectory.endsWith(".anxin")).toBe(true);
+});
+
+test("a variable that is set to nothing is not set", () => {
+  expect(readConfig({ PORT: "", DATABASE_URL: " ", ANXIN_MODE: "" })).toEqual(readConfig({}));
+});
+
+describe("what is set is taken", () => {
+  test.each([
+    [
+      { HOST: "::1", PORT: "9000" },
+      { host: "::1", port: 9000, publicUrl: "http://[::1]:9000" },
+    ],
+    [{ PORT: "0" }, { port: 0 }],
+    [
+      { DATABASE_URL: "postgresql://u:p@h:5432/d?sslmode=require" },
+      { databaseUrl: "postgresql://u:p@h:5432/d?sslmode=require" },
+    ],
+    [{ ANXIN_INSTANCE: "15" }, { instance: 15 }],
+    [{ ANXIN_MASTER_KEY: KEY }, { masterKey: Buffer.alloc(32, 7) }],
+    [{ ANXIN_DATA: "/tmp/x" }, { dataDirectory: "/tmp/x" }],
+    [{ ANXIN_PUBLIC_URL: "https://anxin.example/shop/" }, { publicUrl: "https://anxin.example/shop" }],
+    [{ ANXIN_TRUST_PROXY: "yes" }, { trustProxy: true }],
+    [
+      { ANXIN_SIGN_INS_PER_MINUTE_MAX: "3" },
+      { limits: { peopleRequestsPerSecondMax: 20, publicRequestsPerSecondMax: 200, signInsPerMinuteMax: 3 } },
+    ],
+  ])("%j", (env, expected) => {
+    expect(readConfig(env as Record<string, string>)).toMatchObject(expected);
+  });
+});
+
+describe("what cannot be meant is refused, naming its variable", () => {
+  test.each([
+    [{ ANXIN_MODE: "prod" }, "ANXIN_MODE"],
+    [{ PORT: "65536" }, "PORT"],
+    [{ PORT: "80a" }, "PORT"],
+    [{ PORT: "-1" }, "PORT"],
+    [{ PORT: "1e3" }, "PORT"],
+    [{ DATABASE_URL: "mysql://db" }, "DATABASE_URL"],
+    [{ DATABASE_URL: "db" }, "DATABASE_URL"],
+    [{ ANXIN_INSTANCE: "16" }, "ANXIN_INSTANCE"],
+    [{ ANXIN_MASTER_KEY: "short" }, "ANXIN_MASTER_KEY"],
+    [{ ANXIN_MASTER_KEY: Buffer.alloc(33).toString("base64") }, "ANXIN_MASTER_KEY"],
+    [{ ANXIN_MASTER_KEY: `${KEY}!` }, "ANXIN_MASTER_KEY"],
+    [{ ANXIN_PUBLIC_URL: "anxin.example" }, "ANXIN_PUBLIC_URL"],
+    [{ ANXIN_PUBLIC_URL: "http://user:pass@anxin.example" }, "ANXIN_PUBLIC_URL"],
+    [{ ANXIN_PUBLIC_URL: "http://anxin.example?a=1" }, "ANXIN_PUBLIC_URL"],
+    [{ ANXIN_TRUST_PROXY: "true" }, "ANXIN_TRUST_PROXY"],
+    [{ ANXIN_LOG_LEVEL: "loud" }, "ANXIN_LOG_LEVEL"],
+    [{ ANXIN_PEOPLE_REQUESTS_PER_SECOND_MAX: "0" }, "ANXIN_PEOPLE_REQUESTS_PER_SECOND_MAX"],
+    [{ ALIPAY_APP_ID: "x" }, "ALIPAY_APP_ID"],
+  ])("%j", (env, name) => {
+    const [first, ...more] = faultsOf(env as Record<string, string>);
+    expect(first).toContain(name);
+    expect(first).not.toContain("\n");
+    if (!name.startsWith("ALIPAY")) expect(more).toEqual([]);
+  });
+});
+
+describe("production", () => {
+  test("needs a database, a master key, a public address and Alipay: all that is missing is named at once", () => {
+    const faults = faultsOf({ ANXIN_MODE: "production" });
+    for (const name of [
+      "DATABASE_URL",
+      "ANXIN_PUBLIC_URL",
+      "ANXIN_MASTER_KEY",
+      "ALIPAY_APP_ID",
+      "ALIPAY_PRIVATE_KEY_FILE",
+    ]) {
+      expect(
+        faults.filter((fault) => fault.startsWith(name)),
+        name,
+      ).toHaveLength(1);
+    }
+  });
+
+  test("is not reached in plain HTTP", () => {
+    expect(faultsOf({ ...PRODUCTION, ANXIN_PUBLIC_URL: "http://anxin.example" })[0]).toContain("https://");
+  });
+
+  test("a secret is never said back", () => {
+    const bad = `${"c2VjcmV0".repeat(8)}`;
+    expect(
+      faultsOf({ ...PRODUCTION, ANXIN_MASTER_KEY: bad, DATABASE_URL: "mysql://u:secret@db" }).join("\n"),
+    ).not.toMatch(/c2Vj|secret@/);
+  });
+});

@@ -1,0 +1,182 @@
+// Understands every setting of the server: read once, checked at the start, never looked up later.
+
+import { resolve } from "node:path";
+import { FAILPOINTS, type Failpoint } from "./failpoint.js";
+import { type AlipayConfig, AlipayConfigError, type Environment, readAlipayConfig } from "./outside/alipay-config.js";
+
+/** How often one caller may call. */
+export interface Limits {
+  /** Requests a second of one signed-in person. */
+  readonly peopleRequestsPerSecondMax: number;
+  /** Requests a second of one address, of who is not signed in. Behind a proxy it needs `trustProxy` to tell them apart. */
+  readonly publicRequestsPerSecondMax: number;
+  /** Tries a minute to sign in with one e-mail; and failed ones from one address. */
+  readonly signInsPerMinuteMax: number;
+}
+
+export interface Config {
+  /** `sandbox` may move the clock and has a local payment gateway; `production` has neither. */
+  readonly mode: "sandbox" | "production";
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Where people and integrators reach this server, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Null: the embedded database below `dataDirectory` (sandbox only). */
+  readonly databaseUrl: string | null;
+  /** Connections that this process opens as the application role. */
+  readonly databaseConnectionsMax: number;
+  /** Absolute path of what this server keeps on disk. */
+  readonly dataDirectory: string;
+  /** 32 bytes, or null in the sandbox: then one is made and kept below `dataDirectory`. */
+  readonly masterKey: Buffer | null;
+  /** 0 to 15, another for each process that writes to the same database: part of every id that it makes. */
+  readonly instance: number;
+  /** Whether a proxy in front tells the caller's address (X-Forwarded-For). */
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+  readonly limits: Limits;
+  /** Null: the local gateway (sandbox only). */
+  readonly alipay: AlipayConfig | null;
+  /** The point at which a fault test has this process killed (sandbox only); null in any other house. */
+  readonly failpoint: Failpoint | null;
+}
+
+/** What is wrong with the settings: every fault at once, a line each, which names its variable. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`Anxin cannot start with these settings:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
+    this.name = "ConfigError";
+  }
+}
+
+const MASTER_KEY_BYTES = 32;
+const INSTANCE_MAX = 15;
+const PORT_MAX = 65_535;
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
+
+/** Reads variables and remembers what was wrong with them. */
+class Settings {
+  readonly faults: string[] = [];
+  constructor(private readonly env: Environment) {}
+
+  /** A variable that is set to nothing counts as not set. */
+  text(name: string): string | null {
+    const value = this.env[name]?.trim() ?? "";
+    return value === "" ? null : value;
+  }
+
+  oneOf<const T extends string>(name: string, values: readonly T[], fallback: T): T {
+    const text = this.text(name);
+    const value = text === null ? fallback : values.find((each) => each === text);
+    if (value !== undefined) return value;
+    this.faults.push(`${name} must be one of ${values.join(", ")}.`);
+    return fallback;
+  }
+
+  whole(name: string, from: number, to: number, fallback: number): number {
+    const text = this.text(name);
+    if (text === null) return fallback;
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+    if (value < from || value > to) this.faults.push(`${name} must be a whole number from ${from} to ${to}.`);
+    return value;
+  }
+
+  url(name: string, protocols: readonly string[]): URL | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (url !== null && protocols.includes(url.protocol)) return url;
+    this.faults.push(
+      `${name} must be an address that begins with ${protocols.map((each) => `${each}//`).join(" or ")}.`,
+    );
+    return null;
+  }
+
+  require(holds: boolean, fault: string): void {
+    if (!holds) this.faults.push(fault);
+  }
+}
+
+function readMasterKey(settings: Settings, production: boolean): Buffer | null {
+  const text = settings.text("ANXIN_MASTER_KEY");
+  settings.require(
+    text !== null || !production,
+    "ANXIN_MASTER_KEY is needed in production: 32 random bytes in base64.",
+  );
+  if (text === null) return null;
+  const key = Buffer.from(text, "base64");
+  const exact =
+    key.length === MASTER_KEY_BYTES && key.toString("base64").replace(/=+$/, "") === text.replace(/=+$/, "");
+  settings.require(exact, "ANXIN_MASTER_KEY must be exactly 32 bytes in base64.");
+  return exact ? key : null;
+}
+
+function readPublicUrl(settings: Settings, production: boolean, host: string, port: number): string {
+  const url = settings.url("ANXIN_PUBLIC_URL", ["http:", "https:"]);
+  if (production) {
+    settings.require(
+      url?.protocol === "https:",
+      "ANXIN_PUBLIC_URL is needed in production and must begin with https://.",
+    );
+  }
+  if (url === null) return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const plain = url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  settings.require(plain, "ANXIN_PUBLIC_URL must be a plain address, without user, query or fragment.");
+  return url.href.replace(/\/+$/, "");
+}
+
+function readAlipay(settings: Settings, env: Environment, production: boolean): AlipayConfig | null {
+  if (!production && settings.text("ALIPAY_APP_ID") === null) return null;
+  try {
+    return readAlipayConfig(env, { sandbox: !production });
+  } catch (error) {
+    if (!(error instanceof AlipayConfigError)) throw error;
+    settings.faults.push(...error.faults);
+    return null;
+  }
+}
+
+function readLimits(settings: Settings): Limits {
+  return {
+    peopleRequestsPerSecondMax: settings.whole("ANXIN_PEOPLE_REQUESTS_PER_SECOND_MAX", 1, 100_000, 20),
+    publicRequestsPerSecondMax: settings.whole("ANXIN_PUBLIC_REQUESTS_PER_SECOND_MAX", 1, 100_000, 200),
+    signInsPerMinuteMax: settings.whole("ANXIN_SIGN_INS_PER_MINUTE_MAX", 1, 100_000, 10),
+  };
+}
+
+/** Reads all settings. Throws ConfigError when one is missing or malformed: nothing is guessed that could be meant otherwise. */
+export function readConfig(env: Environment = process.env): Config {
+  const settings = new Settings(env);
+  const mode = settings.oneOf("ANXIN_MODE", ["sandbox", "production"], "sandbox");
+  const production = mode === "production";
+  const host = settings.text("HOST") ?? "127.0.0.1";
+  const port = settings.whole("PORT", 0, PORT_MAX, 8080);
+  settings.url("DATABASE_URL", ["postgres:", "postgresql:"]);
+  const databaseUrl = settings.text("DATABASE_URL");
+  settings.require(
+    databaseUrl !== null || !production,
+    "DATABASE_URL is needed in production: PostgreSQL 15 or newer.",
+  );
+  const config: Config = {
+    mode,
+    host,
+    port,
+    publicUrl: readPublicUrl(settings, production, host, port),
+    databaseUrl,
+    databaseConnectionsMax: settings.whole("ANXIN_DATABASE_CONNECTIONS_MAX", 2, 1_000, 10),
+    dataDirectory: resolve(settings.text("ANXIN_DATA") ?? ".anxin"),
+    masterKey: readMasterKey(settings, production),
+    instance: settings.whole("ANXIN_INSTANCE", 0, INSTANCE_MAX, 0),
+    trustProxy: settings.oneOf("ANXIN_TRUST_PROXY", ["yes", "no"], "no") === "yes",
+    logLevel: settings.oneOf("ANXIN_LOG_LEVEL", LOG_LEVELS, "info"),
+    limits: readLimits(settings),
+    alipay: readAlipay(settings, env, production),
+    failpoint:
+      production || settings.text("ANXIN_FAILPOINT") === null
+        ? null
+        : settings.oneOf("ANXIN_FAILPOINT", FAILPOINTS, FAILPOINTS[0]),
+  };
+  if (settings.faults.length > 0) throw new ConfigError(settings.faults);
+  return config;
+}

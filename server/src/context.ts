@@ -1,0 +1,36 @@
+// Understands what a flow is given: built once in main.ts, handed to every flow as its first argument.
+
+import type { IdSource } from "@anxin/core/id";
+import type { ProductVersion } from "@anxin/core/product/product";
+import type { Instant } from "@anxin/core/time";
+import type { Pool } from "@anxin/store/connection";
+import type { Logger } from "pino";
+import type { BusinessClock } from "./clock.js";
+import type { Config } from "./config.js";
+import type { EvidenceStore } from "./outside/evidence-store.js";
+import type { TransferChannel } from "./outside/transfer-channel.js";
+import type { Vault } from "./vault.js";
+
+/** The products that this house sells, by version and by day. */
+export interface Catalogue {
+  live(at: Instant): readonly ProductVersion[];
+  version(code: string, version: number): ProductVersion | null;
+  readonly all: readonly ProductVersion[];
+}
+
+export interface Context {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Connections as the application role: one tenant at a time, no update or delete on append-only tables. */
+  readonly db: Pool;
+  /** Connections as the owner: migrations, the job queue, the sandbox's reset. Never used to answer a request otherwise. */
+  readonly owner: Pool;
+  readonly clock: BusinessClock;
+  readonly ids: IdSource;
+  /** Random bytes for tokens and keys; handed in so that a run can be replayed. */
+  readonly randomBytes: (count: number) => Buffer;
+  readonly vault: Vault;
+  readonly channel: TransferChannel;
+  readonly evidence: EvidenceStore;
+  readonly catalogue: Catalogue;
+}

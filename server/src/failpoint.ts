@@ -1,0 +1,25 @@
+// Understands named points at which a fault test kills the process.
+
+/** Every point that can be named; a fault test walks the whole list. */
+export const FAILPOINTS = [
+  "issuance.before_write",
+  "issuance.before_commit",
+  "issuance.after_commit",
+  "payout.request_stored",
+  "payout.before_send",
+  "payout.after_send",
+  "payout.answer_stored",
+] as const;
+export type Failpoint = (typeof FAILPOINTS)[number];
+
+let armed: Failpoint | null = null;
+
+/** Arms one point for this process. Only the sandbox does this, when its configuration names one. */
+export function armFailpoint(name: Failpoint): void {
+  armed = name;
+}
+
+/** Dies here as if the power went, when this point is armed; otherwise does nothing. */
+export function failpoint(name: Failpoint): void {
+  if (armed === name) process.kill(process.pid, "SIGKILL");
+}

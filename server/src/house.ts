@@ -1,0 +1,104 @@
+// Understands how the parts of the house are put together, started and stopped.
+
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { idSource } from "@anxin/core/id";
+import { connect } from "@anxin/store/connection";
+import { postgresUrl, supervisePostgres } from "@anxin/store/embedded";
+import { migrate } from "@anxin/store/migrate";
+import type { Logger } from "pino";
+import { catalogue } from "./catalogue.js";
+import { businessClock, wallClockMs } from "./clock.js";
+import type { Config } from "./config.js";
+import type { Context } from "./context.js";
+import { alipayChannel } from "./outside/alipay.js";
+import type { AlipayConfig } from "./outside/alipay-config.js";
+import type { GatewayControl } from "./outside/alipay-gateway-control.js";
+import { diskEvidenceStore } from "./outside/evidence-store.js";
+import { openSandboxGateway } from "./outside/sandbox-gateway.js";
+import { vault } from "./vault.js";
+
+/** The role whose rights every session of the application has. */
+const APP_ROLE = "anxin_app";
+const OWNER_CONNECTIONS_MAX = 10;
+
+/** Something that was started and has to be stopped, the last first. */
+type Stop = () => Promise<void>;
+
+export interface House {
+  readonly context: Context;
+  /** The local payment gateway, in a sandbox without a real one. */
+  readonly gateway: GatewayControl | null;
+  stop(): Promise<void>;
+}
+
+/** Opens database, gateway and keys, and brings the schema up to date. What was opened is closed again when a step fails. */
+export async function openHouse(config: Config, log: Logger): Promise<House> {
+  const stops: Stop[] = [];
+  const stop = async (): Promise<void> => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
+  try {
+    mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
+    const url = await openDatabase(config, log, stops);
+    const owner = connect({ connectionString: url, max: OWNER_CONNECTIONS_MAX, applicationName: "anxin owner" });
+    stops.push(() => owner.end());
+    const { applied } = await migrate(owner);
+    if (applied.length > 0) log.info({ applied }, "the database was migrated");
+    const db = connect({
+      connectionString: url,
+      max: config.databaseConnectionsMax,
+      role: APP_ROLE,
+      applicationName: "anxin",
+    });
+    stops.push(() => db.end());
+    const { alipay, gateway } = await openChannel(config, log, stops);
+    const context: Context = {
+      config,
+      log,
+      db,
+      owner,
+      clock: await businessClock(owner),
+      ids: idSource(wallClockMs, config.instance),
+      randomBytes,
+      vault: vault(config.masterKey ?? keptKey(config.dataDirectory), randomBytes),
+      channel: alipayChannel(alipay),
+      evidence: diskEvidenceStore(join(config.dataDirectory, "evidence")),
+      catalogue,
+    };
+    return { context, gateway, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config, log: Logger, stops: Stop[]): Promise<string> {
+  if (config.databaseUrl !== null) return config.databaseUrl;
+  const postgres = await supervisePostgres({
+    directory: join(config.dataDirectory, "postgres"),
+    report: (event) => log.warn(event),
+  });
+  stops.push(() => postgres.stop());
+  return postgresUrl(postgres, "postgres");
+}
+
+/** The channel of the settings, or a local gateway; readConfig made sure that only a sandbox has none of its own. */
+async function openChannel(
+  config: Config,
+  log: Logger,
+  stops: Stop[],
+): Promise<{ alipay: AlipayConfig; gateway: GatewayControl | null }> {
+  if (config.alipay !== null) return { alipay: config.alipay, gateway: null };
+  const { alipay, control, stop } = await openSandboxGateway(join(config.dataDirectory, "alipay-gateway"), log);
+  stops.push(stop);
+  return { alipay, gateway: control };
+}
+
+/** The sandbox's master key: made once, kept beside the data that it seals. */
+function keptKey(directory: string): Buffer {
+  const path = join(directory, "master.key");
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("base64"), { mode: 0o600, flag: "wx" });
+  return Buffer.from(readFileSync(path, "utf8"), "base64");
+}

@@ -1,0 +1,342 @@
+// Understands background work: jobs that follow from a transaction, and work that falls due by the business clock.
+//
+// A job is only a hint that something is to be done now. Everything it would do is found again by the sweep, which looks for
+// what is due every second; so a job that is lost, late or run twice changes nothing. What a step does is guarded by its own
+// conditional updates and leases, never by the queue.
+//
+// Each worker holds a shared advisory lock on a session of its own for as long as it lives. PostgreSQL lets go of it when the
+// process is killed, at once and without a timeout; so a worker that can have the same lock for itself knows that nobody else
+// lives, and that what was taken before it began is left behind by the dead: jobs (graphile-worker would keep them for four
+// hours) and leases of payouts (a minute). A heartbeat row would say so only after some beats were missed. With other workers
+// alive it leaves both to run out: their sweeps find the payouts meanwhile. It asks again each second until it was alone once.
+
+import { setTimeout as delay } from "node:timers/promises";
+import { formatInstant, type Instant } from "@anxin/core/time";
+import type { Pool, PoolClient } from "@anxin/store/connection";
+import type { JobName, JobPayloads } from "@anxin/store/job";
+import { endPayoutLeases, heldPayouts } from "@anxin/store/payout";
+import { enter, ifAlone, type QueueJob, queueJobs, queuePool, releaseJobs } from "@anxin/store/queue";
+import { Logger, type Runner, run, runMigrations, runOnce, type TaskList } from "graphile-worker";
+import { wallClockMs } from "./clock.js";
+import type { Context } from "./context.js";
+import { closeDays } from "./ledger/day.js";
+import { runDuePayouts } from "./payout/due.js";
+import { sendPayouts } from "./payout/send.js";
+
+/** What each job does. A task that is told to stop ends soon, and leaves the rest to the sweep. */
+type Tasks = {
+  readonly [N in JobName]: (context: Context, payload: JobPayloads[N], stop: AbortSignal) => Promise<void>;
+};
+const TASKS: Tasks = {
+  send_payouts: sendPayouts,
+};
+
+/** Work that falls due by the business clock. Answers how many things it did; does all that is due, and nothing twice. */
+interface DueWork {
+  readonly name: string;
+  readonly run: (context: Context, stop: AbortSignal) => Promise<number>;
+}
+const DUE: readonly DueWork[] = [
+  { name: "close_day", run: closeDays },
+  {
+    name: "due_payouts",
+    async run(context, stop) {
+      const { sent, queried, failed } = await runDuePayouts(context, stop);
+      for (const { payoutId, error } of failed) {
+        context.log.warn({ err: error, payoutId: payoutId.toString() }, "a payout's step failed; it stays due");
+      }
+      return sent + queried;
+    },
+  },
+];
+
+const JOBS_AT_ONCE = 4;
+/** Jobs that a worker takes at a time. */
+const JOBS_TAKEN_MAX = 100;
+const POLL_MS = 1_000;
+const SWEEP_MS = 1_000;
+/** What is in flight when the process is told to stop has this long to finish; then its leases run out for others. */
+const STOP_MS_MAX = 10_000;
+
+/** Makes the queue's own tables, or brings them up to date. To be called once, before anything is enqueued. */
+export async function prepareQueue(context: Context): Promise<void> {
+  await runMigrations({ pgPool: context.owner, logger: loggerOf(context) });
+}
+
+export interface Worker {
+  /** Takes on no more work, and waits until what is in flight is done, for STOP_MS_MAX at the most. */
+  stop(): Promise<void>;
+}
+
+/** Starts to work until it is stopped; survives a database that goes away and comes back. */
+export async function startWorker(context: Context): Promise<Worker> {
+  const stopping = new AbortController();
+  const presence = keepPresence(context);
+  const pool = openQueuePool(context);
+  const runner = keepRunner(context, pool, stopping.signal, () => presence.doubt());
+  const renew = async (): Promise<void> => {
+    await presence.renew();
+    await runner.renew();
+  };
+  await renew();
+  const sweeping = sweepUntil(context, stopping.signal, renew);
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    const patience = new AbortController();
+    const finished = Promise.allSettled([runner.stop(), sweeping]).then(() => true);
+    const late = delay(STOP_MS_MAX, false, { signal: patience.signal }).catch(() => false);
+    const inTime = await Promise.race([finished, late]);
+    patience.abort();
+    presence.leave();
+    // Who is late keeps its connection until the process ends; its jobs and leases run out for others.
+    if (inTime) await pool.end();
+  };
+  let stopped: Promise<void> | null = null;
+  return {
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+function openQueuePool(context: Context): Pool {
+  return queuePool(context.owner, (error) => context.log.warn({ err: error }, "the queue lost a connection"));
+}
+
+/** Looks for what is due every second. One sweep ends before the next begins. */
+async function sweepUntil(context: Context, stop: AbortSignal, renew: () => Promise<void>): Promise<void> {
+  while (!stop.aborted) {
+    try {
+      await renew();
+      await context.clock.refresh();
+      await runDue(context, stop);
+    } catch (error) {
+      context.log.warn({ err: error }, "a sweep failed; the next one tries again");
+    }
+    await delay(SWEEP_MS, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+/** Does what is due; work that fails keeps no other from its turn. Answers how often each did something. */
+async function runDue(context: Context, stop: AbortSignal): Promise<ReadonlyMap<string, number>> {
+  const ran = new Map<string, number>();
+  for (const work of DUE) {
+    if (stop.aborted) return ran;
+    try {
+      const times = await work.run(context, stop);
+      if (times > 0) ran.set(work.name, times);
+    } catch (error) {
+      context.log.warn({ err: error, work: work.name }, "due work failed; the next sweep tries again");
+    }
+  }
+  return ran;
+}
+
+interface Presence {
+  /** Enters when the session was lost, or never was, and sees to what the dead left behind. */
+  renew(): Promise<void>;
+  /** Something of ours died too: looks once more for what was left behind. */
+  doubt(): void;
+  leave(): void;
+}
+
+function keepPresence(context: Context): Presence {
+  let session: PoolClient | null = null;
+  let doubtful = true;
+  /** Whatever was taken before then, by somebody who does not live, is nobody's. */
+  let since: Instant | null = null;
+  const drop = (): void => {
+    const lost = session;
+    session = null;
+    lost?.release(true);
+  };
+  const open = async (): Promise<PoolClient> => {
+    const client = await context.owner.connect();
+    session = client;
+    for (const event of ["error", "end"]) client.once(event, () => (session === client ? drop() : undefined));
+    return client;
+  };
+  return {
+    async renew() {
+      const entered = session !== null;
+      const client = session ?? (await open());
+      try {
+        if (doubtful || !entered) {
+          const now = await enter(client);
+          if (doubtful) since = now;
+          doubtful = false;
+        }
+        const began = since;
+        if (began !== null && (await ifAlone(client, () => takeOver(context, began)))) since = null;
+      } catch (error) {
+        if (session === client) drop();
+        throw error;
+      }
+    },
+    doubt() {
+      doubtful = true;
+    },
+    leave: drop,
+  };
+}
+
+/** Frees what workers hold that are no more. Only while no other worker lives: what was taken before we began is nobody's. */
+async function takeOver(context: Context, began: Instant): Promise<void> {
+  const workers = await releaseJobs(context.owner, began);
+  const payouts = await endPayoutLeases(context.owner, began, context.channel.policy.sendLeaseMs);
+  if (workers + payouts > 0) context.log.info({ workers, payouts }, "took over what a dead worker had begun");
+}
+
+interface KeptRunner {
+  /** Starts a runner when there is none: the last one ends when the database stays away too long. */
+  renew(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+function keepRunner(context: Context, pool: Pool, stop: AbortSignal, onEnded: () => void): KeptRunner {
+  let runner: Runner | null = null;
+  return {
+    async renew() {
+      if (runner !== null || stop.aborted) return;
+      const started = await run({
+        ...queueOptions(context, pool, stop),
+        concurrency: JOBS_AT_ONCE,
+        parsedCronItems: [],
+      });
+      runner = started;
+      const ended = (error: unknown): void => {
+        if (runner !== started) return;
+        runner = null;
+        context.log.warn({ err: error }, "the job runner ended by itself; another one is started");
+        onEnded();
+      };
+      started.promise.then(() => ended(undefined), ended);
+    },
+    async stop() {
+      const last = runner;
+      runner = null;
+      await last?.stop();
+    },
+  };
+}
+
+function queueOptions(context: Context, pool: Pool, stop: AbortSignal): Parameters<typeof runOnce>[0] {
+  return {
+    pgPool: pool,
+    noHandleSignals: true,
+    pollInterval: POLL_MS,
+    logger: loggerOf(context),
+    preset: { worker: { localQueue: { size: JOBS_TAKEN_MAX }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    taskList: taskList(context, stop),
+  };
+}
+
+function taskList(context: Context, stop: AbortSignal): TaskList {
+  const entries = Object.entries(TASKS).map(([name, task]) => {
+    // Payloads are written by `enqueue` alone, which knows their types.
+    const perform = task as (context: Context, payload: never, stop: AbortSignal) => Promise<void>;
+    return [name, (payload: unknown) => perform(context, payload as never, stop)];
+  });
+  return Object.fromEntries(entries) as TaskList;
+}
+
+const LEVELS = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
+
+function loggerOf({ log }: Context): Logger {
+  return new Logger(({ taskIdentifier, jobId }) => (level, message) => {
+    log[LEVELS[level as keyof typeof LEVELS]]({ task: taskIdentifier, jobId }, message);
+  });
+}
+
+/** What settling did, and what it could not do. */
+export interface Settled {
+  /** How many jobs ended and how many steps were taken. */
+  readonly ran: number;
+  /** By name: a job's task, or the work that was due. */
+  readonly jobs: readonly { readonly job: string; readonly times: number }[];
+  /** Jobs that failed and are tried again later, by the clock on the wall; null when they never are. */
+  readonly failing: readonly { readonly job: string; readonly attempts: number; readonly nextTryAt: string | null }[];
+  /** Jobs and payouts that someone held for longer than settling waits. */
+  readonly held: number;
+}
+
+/** Rounds of settling: work that always makes more work would otherwise never end. */
+const ROUNDS_MAX = 1_000;
+/** Longer than a lease: whoever holds something for so long is not going to end. */
+const HELD_MS_MAX = 90_000;
+const HELD_POLL_MS = 10;
+
+/**
+ * Runs all background work until nothing is due at the present business time, and waits for what others hold. A job that failed
+ * waits for its next try as always, and is reported.
+ */
+export async function settle(context: Context): Promise<Settled> {
+  const { signal: never } = new AbortController();
+  const due = new Map<string, number>();
+  const seen = new Map<bigint, QueueJob>();
+  let held = 0;
+  await context.clock.refresh();
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const ready = await remember(context, seen);
+    if (ready.some((job) => job.ready)) await runReadyJobs(context, never);
+    held = await whileHeld(context);
+    const ran = await runDue(context, never);
+    for (const [name, times] of ran) due.set(name, (due.get(name) ?? 0) + times);
+    if (ready.length === 0 && ran.size === 0) break;
+    if (held > 0) break;
+  }
+  return report(seen, await ourJobs(context), due, held);
+}
+
+/** Jobs that are not done, of tasks that this release knows. */
+async function ourJobs(context: Context): Promise<readonly QueueJob[]> {
+  return (await queueJobs(context.owner)).filter((job) => job.task in TASKS);
+}
+
+async function runReadyJobs(context: Context, stop: AbortSignal): Promise<void> {
+  const pool = openQueuePool(context);
+  try {
+    await runOnce(queueOptions(context, pool, stop));
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Jobs that are to be run now or are being run, noted for the report. */
+async function remember(context: Context, seen: Map<bigint, QueueJob>): Promise<readonly QueueJob[]> {
+  const jobs = (await ourJobs(context)).filter((job) => job.ready || job.held);
+  for (const job of jobs) seen.set(job.job_id, job);
+  return jobs;
+}
+
+/** Waits until nobody holds a job or a payout that is due. Answers how many are held when the patience ends. */
+async function whileHeld(context: Context): Promise<number> {
+  const patience = wallClockMs() + HELD_MS_MAX;
+  for (;;) {
+    const jobs = (await ourJobs(context)).filter((job) => job.held).length;
+    const held = jobs + (await heldPayouts(context.owner, context.clock.now()));
+    if (held === 0 || wallClockMs() > patience) return held;
+    await delay(HELD_POLL_MS);
+  }
+}
+
+function report(
+  seen: ReadonlyMap<bigint, QueueJob>,
+  left: readonly QueueJob[],
+  due: ReadonlyMap<string, number>,
+  held: number,
+): Settled {
+  const times = new Map(due);
+  const waiting = new Set(left.map((job) => job.job_id));
+  for (const { job_id: id, task } of seen.values()) if (!waiting.has(id)) times.set(task, (times.get(task) ?? 0) + 1);
+  const jobs = [...times].map(([job, count]) => ({ job, times: count }));
+  return {
+    ran: jobs.reduce((sum, { times: count }) => sum + count, 0),
+    jobs,
+    failing: left.flatMap(({ task, attempts, attempts_max: max, next_try_at: at, held: isHeld }) =>
+      isHeld || attempts === 0 ? [] : [{ job: task, attempts, nextTryAt: attempts < max ? formatInstant(at) : null }],
+    ),
+    held,
+  };
+}
