@@ -1,13 +1,29 @@
 // Understands what routes are written against: a Fastify instance whose schemas are TypeBox types.
 
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
-import type { IncomingMessage, ServerResponse } from "node:http";
 
-export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
+export type Api = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
 
 /** Roles of people, and "server" for an integrator's key. */
-export const ROLES = ["buyer", "merchant", "adjuster", "supervisor", "actuary", "finance", "auditor", "platform", "admin"] as const;
+export const ROLES = [
+  "buyer",
+  "merchant",
+  "adjuster",
+  "supervisor",
+  "actuary",
+  "finance",
+  "auditor",
+  "platform",
+  "admin",
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who is calling. */

@@ -1,5 +1,6 @@
 // Understands how the routes describe themselves: OpenAPI 3.1 made from their schemas, and a page to read it on.
 
+import { readFileSync } from "node:fs";
 import type { RefusalCode } from "@anxin/core/refusal";
 import { fastifySwagger } from "@fastify/swagger";
 import fastifySwaggerUi from "@fastify/swagger-ui";
@@ -20,6 +21,8 @@ declare module "fastify" {
 }
 
 export const API_VERSION = "2026-12-01";
+/** The mark of the house, instead of the reader's own. */
+const MARK = readFileSync(new URL("../../assets/mark.svg", import.meta.url));
 export const DOCS_PREFIX = "/docs";
 
 type Described = Readonly<Record<string, unknown>>;
@@ -193,6 +196,11 @@ export function documentRoutes(api: Api): void {
     routePrefix: DOCS_PREFIX,
     staticCSP: READER_POLICY,
     uiConfig: { docExpansion: "list", deepLinking: true, validatorUrl: null },
+    logo: { type: "image/svg+xml", content: MARK, href: "/", target: "_self" },
+    theme: {
+      title: "安心 Anxin API",
+      favicon: [{ filename: "mark.svg", rel: "icon", sizes: "any", type: "image/svg+xml", content: MARK }],
+    },
   });
   let text: string | null = null;
   api.register(async (scope) => {

@@ -98,7 +98,7 @@ export function offerRoutes(api: Api, context: Context): void {
   api.post(
     "/v1/offers",
     {
-      config: { access: ["server"] },
+      config: { access: ["server"], problems: ["merchant_unknown"] },
       schema: {
         operationId: "offerCovers",
         tags: ["offers"],

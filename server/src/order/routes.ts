@@ -48,7 +48,7 @@ function feeding(api: Api, context: Context, intake: OrderIntake): void {
   api.post(
     "/v1/orders",
     {
-      config: { access: ["server"] },
+      config: { access: ["server"], problems: ["limit_exceeded", "currency_unsupported"] },
       bodyLimit: ORDERS_BODY_BYTES_MAX,
       // Orders are validated one by one in the handler, so that a malformed one harms no other.
       validatorCompiler: () => () => true,
