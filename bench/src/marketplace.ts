@@ -86,7 +86,7 @@ export async function openShops(line: Line): Promise<Instant> {
 }
 
 /** A repeatable sequence of whole numbers from 0 to 2^31 - 1 (Park and Miller, "minimal standard"). */
-export function sequence(seed: number): () => number {
+function sequence(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 48_271) % 2_147_483_647;

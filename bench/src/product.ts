@@ -12,7 +12,7 @@ import { type PostgresAddress, postgresUrl, runningPostgres } from "@anxin/store
 import { runningPostmaster } from "@anxin/store/embedded/postmaster";
 
 /** The server as `tsc -b` builds it. */
-export const SERVER = fileURLToPath(new URL("../../server/dist/main.js", import.meta.url));
+const SERVER = fileURLToPath(new URL("../../server/dist/main.js", import.meta.url));
 /** Nothing else of the environment reaches it: no other database, no other settings. */
 const ENVIRONMENT = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" } as const;
 

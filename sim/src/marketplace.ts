@@ -114,7 +114,7 @@ function lostBetween(before: OrderResult, after: OrderResult): readonly string[]
   ];
 }
 
-export async function readClock(client: Client): Promise<Instant> {
+async function readClock(client: Client): Promise<Instant> {
   const { now } = (await client.ok("GET", "/v1/sandbox/clock")) as { readonly now: string };
   const at = parseInstant(now);
   if (at === null) throw new Error(`the clock shows ${now}, which is no instant`);

@@ -249,7 +249,7 @@ export async function ended(started: ProductProcess): Promise<Exit> {
 }
 
 /** Waits until nothing works on a directory any more. */
-export async function gone(directory: string): Promise<void> {
+async function gone(directory: string): Promise<void> {
   await until(`no process works on ${directory}`, GONE_WITHIN_MS, () =>
     processesOn(directory).length === 0 ? true : null,
   );

@@ -14,7 +14,7 @@ import {
 } from "@anxin/core/time";
 
 /** The story's last day. What the sandbox does itself, it does on this day; the facts before it are told late. */
-export const TODAY = 7;
+const TODAY = 7;
 
 /** A moment of the story: a day from 1 to TODAY, hour and minute on a Shanghai clock. */
 export type Moment = readonly [day: number, hour: number, minute: number];

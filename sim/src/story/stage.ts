@@ -31,7 +31,7 @@ export interface Stage {
 export const MERCHANT: Text = { zh: "商家", en: "merchant" };
 export const BUYER: Text = { zh: "买家", en: "buyer" };
 export const ANXIN: Text = { zh: "安心", en: "Anxin" };
-export const ALIPAY: Text = { zh: "支付宝", en: "Alipay" };
+const ALIPAY: Text = { zh: "支付宝", en: "Alipay" };
 
 /** Ends the story when what it tells did not happen. */
 export function expectThat(holds: boolean, told: string, answer: unknown): asserts holds {

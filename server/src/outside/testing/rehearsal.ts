@@ -19,7 +19,7 @@ export const NOON = instantOf("2026-11-11T04:00:00.000Z");
 export const APP_ID = "2021000000000001";
 /** Short, so that a test of silence is short; far longer than a healthy answer takes. */
 export const TIMEOUT_MS = 400;
-export const TOKEN = "test-token";
+const TOKEN = "test-token";
 
 export type TrustMode = "key" | "certificate";
 
