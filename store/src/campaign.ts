@@ -60,16 +60,17 @@ export async function findCampaign(tx: Tx, campaignId: Id): Promise<CampaignRow 
   return row ?? null;
 }
 
+/** Only the row itself: a join would be read as of before the wait, and a row that moved on meanwhile would not be found. */
 export const lockCampaign = statement(
   "lock_campaign",
-  CAMPAIGN_ROW,
-  `select ${COLUMNS} from ${TABLES} where g.tenant_id = $1::int4 and g.campaign_id = $2::int8 for update of g`,
+  { revision: "int4" },
+  "select revision from campaign where tenant_id = $1::int4 and campaign_id = $2::int8 for update",
 );
 
 /** One campaign, held until the transaction ends. */
 export async function holdCampaign(tx: Tx, campaignId: Id): Promise<CampaignRow | null> {
-  const [row] = await run(tx, lockCampaign, [tx.tenantId, campaignId]);
-  return row ?? null;
+  await run(tx, lockCampaign, [tx.tenantId, campaignId]);
+  return findCampaign(tx, campaignId);
 }
 
 export interface NewCampaign {

@@ -120,12 +120,20 @@ export async function listEnrolments(
   return run(tx, selectEnrolments, [tx.tenantId, book, merchantId, after, limit]);
 }
 
+/** Only the row itself: a join would be read as of before the wait, and a row that moved on meanwhile would not be found. */
 export const lockEnrolment = statement(
   "lock_enrolment",
+  { revision: "int4" },
+  `select revision from enrolment
+   where book = $2::int2 and tenant_id = $1::int4 and merchant_id = $3::text and product = $4::text
+   for update`,
+);
+
+export const selectEnrolment = statement(
+  "select_enrolment",
   ENROLMENT_ROW,
   `select ${ENROLMENT_COLUMNS} from ${ENROLMENT_TABLES}
-   where e.book = $2::int2 and e.tenant_id = $1::int4 and e.merchant_id = $3::text and e.product = $4::text
-   for update of e`,
+   where e.book = $2::int2 and e.tenant_id = $1::int4 and e.merchant_id = $3::text and e.product = $4::text`,
 );
 
 /** One enrolment, held until the transaction ends. */
@@ -134,7 +142,8 @@ export async function findEnrolment(
   { book, merchantId }: MerchantKey,
   product: string,
 ): Promise<EnrolmentRow | null> {
-  const [row] = await run(tx, lockEnrolment, [tx.tenantId, book, merchantId, product]);
+  await run(tx, lockEnrolment, [tx.tenantId, book, merchantId, product]);
+  const [row] = await run(tx, selectEnrolment, [tx.tenantId, book, merchantId, product]);
   return row ?? null;
 }
 
