@@ -51,8 +51,6 @@ const DUE: readonly DueWork[] = [
 ];
 
 const JOBS_AT_ONCE = 4;
-/** Jobs that a worker takes at a time. */
-const JOBS_TAKEN_MAX = 100;
 const POLL_MS = 1_000;
 const SWEEP_MS = 1_000;
 /** What is in flight when the process is told to stop has this long to finish; then its leases run out for others. */
@@ -227,7 +225,9 @@ function queueOptions(context: Context, pool: Pool, stop: AbortSignal): Paramete
     noHandleSignals: true,
     pollInterval: POLL_MS,
     logger: loggerOf(context),
-    preset: { worker: { localQueue: { size: JOBS_TAKEN_MAX }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    // No local queue: when the database goes away while one holds jobs, 0.17.3 gives them back in a promise that nobody
+    // handles, which ends the process. One job covers a whole batch, so taking them one by one costs next to nothing.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: taskList(context, stop),
   };
 }
