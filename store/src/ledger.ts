@@ -4,7 +4,18 @@ import type { Id } from "@anxin/core/id";
 import type { TransferKind } from "@anxin/core/ledger/templates";
 import type { Fen } from "@anxin/core/money";
 import type { Instant } from "@anxin/core/time";
-import { execute, type Queryable, type Row, run, statement } from "./statement.js";
+import {
+  execute,
+  instantArray,
+  int2Array,
+  int4Array,
+  int8Array,
+  type Queryable,
+  type Row,
+  run,
+  statement,
+  textArray,
+} from "./statement.js";
 import type { Tx } from "./transaction.js";
 
 /** One transfer: both legs, so that it balances by construction. Absent references are null, absent texts empty. */
@@ -37,42 +48,35 @@ export const insertTransferRows = statement(
   {},
   `insert into transfer (transfer_id, transaction_id, amount, occurred_at, recorded_at, policy_id, claim_id, payout_id,
      campaign_id, top_up_id, tenant_id, book, kind, debit, credit, product, merchant_id)
-   select transfer_id, transaction_id, amount, at_ms(occurred_ms), at_ms(recorded_ms), policy_id, claim_id, payout_id, campaign_id, top_up_id, tenant_id, book, kind, debit, credit, product, merchant_id
-   from unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[], $5::int8[], $6::int8[], $7::int8[], $8::int8[],
+   select transfer_id, transaction_id, amount, occurred_at, recorded_at, policy_id, claim_id, payout_id, campaign_id, top_up_id, tenant_id, book, kind, debit, credit, product, merchant_id
+   from unnest($1::int8[], $2::int8[], $3::int8[], $4::timestamptz[], $5::timestamptz[], $6::int8[], $7::int8[], $8::int8[],
      $9::int8[], $10::int8[], $11::int4[], $12::int2[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[])
-     as row (transfer_id, transaction_id, amount, occurred_ms, recorded_ms, policy_id, claim_id, payout_id,
+     as row (transfer_id, transaction_id, amount, occurred_at, recorded_at, policy_id, claim_id, payout_id,
        campaign_id, top_up_id, tenant_id, book, kind, debit, credit, product, merchant_id)`,
 );
-
-/** The columns of `insertTransferRows`, in the order of its parameters. */
-const COLUMNS = [
-  "transferId",
-  "transactionId",
-  "amount",
-  "occurredAt",
-  "recordedAt",
-  "policyId",
-  "claimId",
-  "payoutId",
-  "campaignId",
-  "topUpId",
-  "tenantId",
-  "book",
-  "kind",
-  "debit",
-  "credit",
-  "product",
-  "merchantId",
-] as const satisfies readonly (keyof TransferRow)[];
 
 /** Writes any number of transfers in one statement; none is fine and costs nothing. Throws when a constraint does not hold. */
 export async function insertTransfers(tx: Queryable, rows: readonly TransferRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await execute(
-    tx,
-    insertTransferRows,
-    COLUMNS.map((column) => rows.map((row) => row[column])),
-  );
+  await execute(tx, insertTransferRows, [
+    int8Array(rows.map((row) => row.transferId)),
+    int8Array(rows.map((row) => row.transactionId)),
+    int8Array(rows.map((row) => row.amount)),
+    instantArray(rows.map((row) => row.occurredAt)),
+    instantArray(rows.map((row) => row.recordedAt)),
+    int8Array(rows.map((row) => row.policyId)),
+    int8Array(rows.map((row) => row.claimId)),
+    int8Array(rows.map((row) => row.payoutId)),
+    int8Array(rows.map((row) => row.campaignId)),
+    int8Array(rows.map((row) => row.topUpId)),
+    int4Array(rows.map((row) => row.tenantId)),
+    int2Array(rows.map((row) => row.book)),
+    textArray(rows.map((row) => row.kind)),
+    textArray(rows.map((row) => row.debit)),
+    textArray(rows.map((row) => row.credit)),
+    textArray(rows.map((row) => row.product)),
+    textArray(rows.map((row) => row.merchantId)),
+  ]);
 }
 
 export const selectTransferTotals = statement(

@@ -1,7 +1,18 @@
 // Understands orders as last told: which book they live in, what was seen of them, and what they settled.
 
 import type { Instant } from "@anxin/core/time";
-import { execute, type Queryable, type Row, run, statement } from "./statement.js";
+import {
+  byteaArray,
+  execute,
+  instantValue,
+  int2Array,
+  int8Array,
+  type Queryable,
+  type Row,
+  run,
+  statement,
+  textArray,
+} from "./statement.js";
 
 export interface OrderKey {
   readonly lane: number;
@@ -24,10 +35,10 @@ export const insertDirectoryRows = statement(
 export async function takeOrderIds(db: Queryable, tenantId: number, keys: readonly OrderKey[]): Promise<Set<string>> {
   const rows = await run(db, insertDirectoryRows, [
     tenantId,
-    keys.map((key) => key.lane),
-    keys.map((key) => key.orderId),
-    keys.map((key) => key.book),
-    keys.map((key) => key.merchantId),
+    int2Array(keys.map((key) => key.lane)),
+    textArray(keys.map((key) => key.orderId)),
+    int2Array(keys.map((key) => key.book)),
+    textArray(keys.map((key) => key.merchantId)),
   ]);
   return new Set(rows.map((row) => row.order_id));
 }
@@ -100,13 +111,13 @@ export interface OrderWrite {
 
 function columns(rows: readonly OrderWrite[]): unknown[] {
   return [
-    rows.map((row) => row.book),
-    rows.map((row) => row.orderId),
-    rows.map((row) => row.version),
-    rows.map((row) => row.seen),
-    rows.map((row) => row.snapshot),
-    rows.map((row) => row.payeeSealed),
-    rows.map((row) => row.outcomes),
+    int2Array(rows.map((row) => row.book)),
+    textArray(rows.map((row) => row.orderId)),
+    int8Array(rows.map((row) => BigInt(row.version))),
+    byteaArray(rows.map((row) => row.seen)),
+    textArray(rows.map((row) => row.snapshot)),
+    byteaArray(rows.map((row) => row.payeeSealed)),
+    textArray(rows.map((row) => row.outcomes)),
   ];
 }
 
@@ -114,7 +125,7 @@ export const insertOrderRows = statement(
   "insert_orders",
   {},
   `insert into orders (tenant_id, book, order_id, version, seen, snapshot, payee_sealed, outcomes, merchant_id, buyer_id, recorded_at, updated_at)
-   select $1::int4, book, order_id, version, seen, snapshot, payee_sealed, outcomes, merchant_id, buyer_id, at_ms($2::int8), at_ms($2::int8)
+   select $1::int4, book, order_id, version, seen, snapshot, payee_sealed, outcomes, merchant_id, buyer_id, $2::timestamptz, $2::timestamptz
    from unnest($3::int2[], $4::text[], $5::int8[], $6::bytea[], $7::text[], $8::bytea[], $9::text[], $10::text[], $11::text[])
      as row (book, order_id, version, seen, snapshot, payee_sealed, outcomes, merchant_id, buyer_id)`,
 );
@@ -128,10 +139,10 @@ export async function insertOrders(
   if (rows.length === 0) return;
   await execute(db, insertOrderRows, [
     tenantId,
-    now,
+    instantValue(now),
     ...columns(rows),
-    rows.map((row) => row.merchantId),
-    rows.map((row) => row.buyerId),
+    textArray(rows.map((row) => row.merchantId)),
+    textArray(rows.map((row) => row.buyerId)),
   ]);
 }
 
@@ -140,7 +151,7 @@ export const updateOrderRows = statement(
   {},
   `update orders o
    set version = row.version, seen = row.seen, snapshot = row.snapshot, payee_sealed = row.payee_sealed, outcomes = row.outcomes,
-     updated_at = at_ms($2::int8)
+     updated_at = $2::timestamptz
    from unnest($3::int2[], $4::text[], $5::int8[], $6::bytea[], $7::text[], $8::bytea[], $9::text[])
      as row (book, order_id, version, seen, snapshot, payee_sealed, outcomes)
    where o.book = row.book and o.tenant_id = $1::int4 and o.order_id = row.order_id`,
@@ -154,7 +165,7 @@ export async function updateOrders(
   rows: readonly OrderWrite[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await execute(db, updateOrderRows, [tenantId, now, ...columns(rows)]);
+  await execute(db, updateOrderRows, [tenantId, instantValue(now), ...columns(rows)]);
 }
 
 export const selectMerchantTerms = statement(

@@ -2,7 +2,7 @@
 
 import type { Id } from "@anxin/core/id";
 import type { Instant } from "@anxin/core/time";
-import { execute, type Queryable, statement } from "./statement.js";
+import { execute, int8Array, type Queryable, statement } from "./statement.js";
 
 /** Event types, as the webhooks of the contract name them. */
 export type EventType =
@@ -56,6 +56,6 @@ export async function insertOutbox(
     batch.recordedAt,
     events.map((event) => event.type),
     events.map((event) => event.ids.length),
-    events.flatMap((event) => event.ids),
+    int8Array(events.flatMap((event) => event.ids)),
   ]);
 }

@@ -4,7 +4,18 @@ import { never } from "@anxin/core/assert";
 import type { Id } from "@anxin/core/id";
 import type { Endorsement, Policy } from "@anxin/core/policy/policy";
 import type { Instant } from "@anxin/core/time";
-import { execute, type Queryable, type Row, run, statement } from "./statement.js";
+import {
+  execute,
+  instantArray,
+  int2Array,
+  int4Array,
+  int8Array,
+  type Queryable,
+  type Row,
+  run,
+  statement,
+  textArray,
+} from "./statement.js";
 
 const POLICY_ROW = {
   policy_id: "int8",
@@ -59,9 +70,9 @@ export const insertPolicyRows = statement(
   `insert into policy (tenant_id, policy_id, book, merchant_id, order_id, line_id, buyer_id, product, product_version, payer,
      campaign_id, premium, sum_insured, rating, bound_at, effective_at, expires_at, issued_at)
    select $1::int4, policy_id, book, merchant_id, order_id, line_id, buyer_id, product, product_version, payer,
-     campaign_id, premium, sum_insured, rating, at_ms(bound_at), at_ms(effective_at), at_ms(expires_at), at_ms(issued_at)
+     campaign_id, premium, sum_insured, rating, bound_at, effective_at, expires_at, issued_at
    from unnest($2::int8[], $3::int2[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int4[], $10::text[],
-     $11::int8[], $12::int8[], $13::int8[], $14::text[], $15::int8[], $16::int8[], $17::int8[], $18::int8[])
+     $11::int8[], $12::int8[], $13::int8[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[])
      as row (policy_id, book, merchant_id, order_id, line_id, buyer_id, product, product_version, payer,
        campaign_id, premium, sum_insured, rating, bound_at, effective_at, expires_at, issued_at)`,
 );
@@ -71,23 +82,23 @@ export async function insertPolicies(db: Queryable, tenantId: number, policies: 
   if (policies.length === 0) return;
   await execute(db, insertPolicyRows, [
     tenantId,
-    policies.map((p) => p.policyId),
-    policies.map((p) => p.book),
-    policies.map((p) => p.merchantId),
-    policies.map((p) => p.orderId),
-    policies.map((p) => p.lineId),
-    policies.map((p) => p.buyerId),
-    policies.map((p) => p.product),
-    policies.map((p) => p.productVersion),
-    policies.map((p) => p.payer),
-    policies.map((p) => p.campaignId),
-    policies.map((p) => p.premium),
-    policies.map((p) => p.sumInsured),
-    policies.map((p) => p.rating),
-    policies.map((p) => p.boundAt),
-    policies.map((p) => p.effectiveAt),
-    policies.map((p) => p.expiresAt),
-    policies.map((p) => p.issuedAt),
+    int8Array(policies.map((p) => p.policyId)),
+    int2Array(policies.map((p) => p.book)),
+    textArray(policies.map((p) => p.merchantId)),
+    textArray(policies.map((p) => p.orderId)),
+    textArray(policies.map((p) => p.lineId)),
+    textArray(policies.map((p) => p.buyerId)),
+    textArray(policies.map((p) => p.product)),
+    int4Array(policies.map((p) => p.productVersion)),
+    textArray(policies.map((p) => p.payer)),
+    int8Array(policies.map((p) => p.campaignId)),
+    int8Array(policies.map((p) => p.premium)),
+    int8Array(policies.map((p) => p.sumInsured)),
+    textArray(policies.map((p) => p.rating)),
+    instantArray(policies.map((p) => p.boundAt)),
+    instantArray(policies.map((p) => p.effectiveAt)),
+    instantArray(policies.map((p) => p.expiresAt)),
+    instantArray(policies.map((p) => p.issuedAt)),
   ]);
 }
 
