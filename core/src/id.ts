@@ -55,13 +55,24 @@ export function bookOfId(id: Id): number {
 
 /** Writes an id for the outside: prefix, underscore, 13 base-32 characters that sort by time. */
 export function formatId(kind: IdKind, id: Id): string {
-  let rest = id;
+  // Six characters at a time as a small number: shifting a bigint for each of them takes most of the time of an answer.
+  const high = base32(Number(id >> (2n * SIX_BITS)), TEXT_LENGTH - 12);
+  const middle = base32(Number((id >> SIX_BITS) & SIX_MASK), 6);
+  return `${ID_PREFIXES[kind]}_${high}${middle}${base32(Number(id & SIX_MASK), 6)}`;
+}
+
+/** Six characters of base 32. */
+const SIX_BITS = 30n;
+const SIX_MASK = (1n << SIX_BITS) - 1n;
+
+function base32(value: number, length: number): string {
+  let rest = value;
   let text = "";
-  for (let i = 0; i < TEXT_LENGTH; i++) {
-    text = (ALPHABET[Number(rest & 31n)] ?? "") + text;
-    rest >>= 5n;
+  for (let i = 0; i < length; i++) {
+    text = (ALPHABET[rest & 31] ?? "") + text;
+    rest >>>= 5;
   }
-  return `${ID_PREFIXES[kind]}_${text}`;
+  return text;
 }
 
 /** Reads an id of the kind; null when the prefix, length or alphabet is wrong. */

@@ -62,19 +62,21 @@ export function applicants(
     order.lines.find((candidate) => candidate.lineId === lineId),
     "a bound line is in the order",
   );
+  const byMerchant =
+    product.payers.includes("merchant") &&
+    facts.enrolments.some((e) => e.product === product.code && enrolmentCovers(e, line));
+  const wish = line.covers.find((cover) => cover.product === product.code);
+  // Most lines want few of the products that are sold.
+  if (!byMerchant && wish === undefined && facts.campaigns.length === 0) return [];
   const found: Applicant[] = [];
   const rated = (payer: Payer, campaignId: Id | null): void => {
     const rating = rateLine(product, riskFacts(order, line, facts), payer);
     // Goods that the product is not for are passed over: an enrolment of everything does not want them.
     if (rating === "not_eligible") return;
     if (rating === "route_unrated") found.push({ kind: "declined", code: rating });
-    else found.push({ kind: "cover", product, payer, campaignId, ...pick(rating) });
+    else found.push(coverOf(product, payer, campaignId, rating));
   };
-  const byMerchant =
-    product.payers.includes("merchant") &&
-    facts.enrolments.some((e) => e.product === product.code && enrolmentCovers(e, line));
   if (byMerchant && product.bindsOn.merchant === event) rated("merchant", null);
-  const wish = line.covers.find((cover) => cover.product === product.code);
   if (wish !== undefined && product.payers.includes("buyer") && product.bindsOn.buyer === event) {
     found.push(
       byMerchant ? { kind: "declined", code: "already_covered" } : bought(order, line, product, wish.quote, at, facts),
@@ -89,8 +91,9 @@ export function applicants(
   return found;
 }
 
-function pick(rating: Rating): { premium: Fen; sumInsured: Fen; rating: string } {
-  return { premium: rating.premium, sumInsured: rating.sumInsured, rating: ratingText(rating) };
+function coverOf(product: ProductVersion, payer: Payer, campaignId: Id | null, rating: Rating): Applicant {
+  const { premium, sumInsured } = rating;
+  return { kind: "cover", product, payer, campaignId, premium, sumInsured, rating: ratingText(rating) };
 }
 
 /** A buyer's cover at the price that the quote promised, if the quote is ours, in time, and for this very line. */

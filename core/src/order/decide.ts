@@ -153,7 +153,7 @@ class Book {
   }
 
   #issue(lineId: string, boundAt: Instant, cover: Cover): void {
-    const times = this.#times(cover.product, lineId, boundAt);
+    const { effectiveAt, expiresAt } = this.#times(cover.product, lineId, boundAt);
     const policy: Policy = {
       policyId: this.facts.nextId(),
       book: this.facts.book,
@@ -170,7 +170,8 @@ class Book {
       sumInsured: cover.sumInsured,
       rating: cover.rating,
       boundAt,
-      ...times,
+      effectiveAt,
+      expiresAt,
       issuedAt: this.facts.now,
     };
     this.#issued.push(policy);

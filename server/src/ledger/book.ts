@@ -24,18 +24,24 @@ export function transferRows(
   place: PostingPlace,
   postings: readonly (Posting & PostingReference)[],
 ): TransferRow[] {
-  return postings.map(({ kind, debit, credit, amount, policyId, claimId, payoutId, campaignId, topUpId, product }) => ({
-    ...place,
+  // Field by field: issuance makes one for each policy, and a spread would allocate several kilobytes for it.
+  return postings.map((posting) => ({
     transferId: context.ids.next(place.book),
-    kind,
-    debit,
-    credit,
-    amount,
-    policyId: policyId ?? null,
-    claimId: claimId ?? null,
-    payoutId: payoutId ?? null,
-    campaignId: campaignId ?? null,
-    topUpId: topUpId ?? null,
-    product: product ?? "",
+    transactionId: place.transactionId,
+    amount: posting.amount,
+    occurredAt: place.occurredAt,
+    recordedAt: place.recordedAt,
+    policyId: posting.policyId ?? null,
+    claimId: posting.claimId ?? null,
+    payoutId: posting.payoutId ?? null,
+    campaignId: posting.campaignId ?? null,
+    topUpId: posting.topUpId ?? null,
+    tenantId: place.tenantId,
+    book: place.book,
+    kind: posting.kind,
+    debit: posting.debit,
+    credit: posting.credit,
+    product: posting.product ?? "",
+    merchantId: place.merchantId,
   }));
 }

@@ -34,6 +34,7 @@ function rowsOf(
   const { tenantId, book, merchantId, policyId, product, campaignId } = policy;
   const { funding } = present(context.catalogue.version(product, policy.productVersion), "a sold version is known");
   const place = { tenantId, book, merchantId, transactionId: context.ids.next(book), occurredAt, recordedAt };
-  const about = { policyId, product, ...(campaignId === null ? {} : { campaignId }) };
-  return transferRows(context, place, [{ ...post(funding), ...about }]);
+  const { kind, debit, credit, amount } = post(funding);
+  const posting = { kind, debit, credit, amount, policyId, product };
+  return transferRows(context, place, [campaignId === null ? posting : { ...posting, campaignId }]);
 }

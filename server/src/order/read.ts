@@ -47,26 +47,23 @@ export async function readOrders(context: Context, tx: Tx, orders: readonly Orde
   return orders.map((order) => readOrder(context, tx.tenantId, order, histories.get(order.orderId) ?? null));
 }
 
+const NOTHING_SEEN = Buffer.alloc(0);
+
 function readOrder(context: Context, tenantId: number, order: OrderSnapshot, history: OrderHistory | null): Reading {
   const encoded = encodeSnapshot(order);
   const hash = fingerprint(order, encoded);
-  const fresh = {
+  const newest = (seen: Buffer): OrderWrite => ({
     book: bookOf(tenantId, order.merchantId),
     orderId: order.orderId,
     merchantId: order.merchantId,
     buyerId: order.buyerId,
     version: order.version,
+    seen: withSeen(seen, order.version, hash),
     snapshot: encoded,
+    payeeSealed: sealPayee(context.vault, tenantId, order.payee),
     outcomes: "",
-  };
-  if (history === null) {
-    const write = {
-      ...fresh,
-      seen: withSeen(Buffer.alloc(0), order.version, hash),
-      payeeSealed: sealPayee(context.vault, tenantId, order.payee),
-    };
-    return { kind: "newer", order, write, history };
-  }
+  });
+  if (history === null) return { kind: "newer", order, write: newest(NOTHING_SEEN), history };
   const { row } = history;
   const settled = (outcome: AppliedOrder["outcome"], remember: OrderWrite | null): Reading => {
     return { kind: "settled", result: standing(order, outcome, history), remember };
@@ -76,17 +73,18 @@ function readOrder(context: Context, tenantId: number, order: OrderSnapshot, his
   const before = seenBefore(row.seen, order.version, hash);
   if (before === "other") return { kind: "settled", result: rejected(order, versionConflict(order)), remember: null };
   if (before === "same") return settled("unchanged", null);
-  const seen = withSeen(row.seen, order.version, hash);
-  if (BigInt(order.version) < row.version) {
-    const { snapshot, payee_sealed: payeeSealed, outcomes } = row;
-    return settled("stale", { ...fresh, version: Number(row.version), seen, snapshot, payeeSealed, outcomes });
-  }
-  return {
-    kind: "newer",
-    order,
-    write: { ...fresh, seen, payeeSealed: sealPayee(context.vault, tenantId, order.payee) },
-    history,
-  };
+  if (BigInt(order.version) >= row.version) return { kind: "newer", order, write: newest(row.seen), history };
+  return settled("stale", {
+    book: row.book,
+    orderId: row.order_id,
+    merchantId: row.merchant_id,
+    buyerId: row.buyer_id,
+    version: Number(row.version),
+    seen: withSeen(row.seen, order.version, hash),
+    snapshot: row.snapshot,
+    payeeSealed: row.payee_sealed,
+    outcomes: row.outcomes,
+  });
 }
 
 /** What a newer snapshot may never change: whose order it is, and lines that a policy insures. */

@@ -1,7 +1,7 @@
 // Understands how an order from the wire becomes a snapshot, and how a snapshot is kept.
 
-import { createHash } from "node:crypto";
-import type { OrderLine, OrderReturn, OrderSnapshot, Payee, Shipment } from "@anxin/core/order/order";
+import { hash as hashOf } from "node:crypto";
+import type { OrderLine, OrderReturn, OrderSnapshot, Payee, Place, Shipment } from "@anxin/core/order/order";
 import type { FieldProblem, Refusal } from "@anxin/core/refusal";
 import { type Instant, parseInstant } from "@anxin/core/time";
 import type { Static } from "typebox";
@@ -65,8 +65,8 @@ function snapshotOf(wire: Wire, times: Times): OrderSnapshot {
     merchantId: wire.merchantId,
     buyerId: wire.buyerId,
     payee: wire.payee ?? null,
-    shipTo: wire.shipTo ?? null,
-    returnTo: wire.returnTo ?? null,
+    shipTo: placeOf(wire.shipTo),
+    returnTo: placeOf(wire.returnTo),
     placedAt: times.read(wire.placedAt, "/placedAt"),
     paidAt: times.optional(wire.paidAt, "/paidAt"),
     cancelledAt: times.optional(wire.cancelledAt, "/cancelledAt"),
@@ -74,6 +74,11 @@ function snapshotOf(wire: Wire, times: Times): OrderSnapshot {
     shipments: (wire.shipments ?? []).map((entry, i) => shipmentOf(entry, `/shipments/${i}`, times)),
     returns: (wire.returns ?? []).map((entry, i) => returnOf(entry, `/returns/${i}`, times)),
   };
+}
+
+/** Its fields in our order, whatever theirs was: the kept text, and so the fingerprint, depends on it. */
+function placeOf(wire: Wire["shipTo"]): Place | null {
+  return wire === null || wire === undefined ? null : { province: wire.province, city: wire.city };
 }
 
 function lineOf(wire: Wire["lines"][number]): OrderLine {
@@ -85,7 +90,7 @@ function lineOf(wire: Wire["lines"][number]): OrderLine {
     unitPrice: BigInt(wire.unitPrice),
     quantity: wire.quantity,
     freight: BigInt(wire.freight ?? 0),
-    covers: wire.covers ?? [],
+    covers: (wire.covers ?? []).map(({ product, quote }) => ({ product, quote })),
   };
 }
 
@@ -165,10 +170,44 @@ function identityProblems(order: OrderSnapshot, root: string): FieldProblem[] {
   return problems;
 }
 
-/** The kept form of a snapshot: JSON text without the payee, amounts as decimal strings. */
+interface KeptLine extends Omit<OrderLine, "unitPrice" | "freight"> {
+  readonly unitPrice: string;
+  readonly freight: string;
+}
+
+interface KeptSnapshot extends Omit<OrderSnapshot, "lines" | "payee"> {
+  readonly lines: readonly KeptLine[];
+}
+
+/**
+ * The kept form of a snapshot: JSON text without the payee, amounts as decimal strings. Field by field, since a replacer
+ * would be called for every value of every order.
+ */
 export function encodeSnapshot(order: OrderSnapshot): string {
-  const { payee: _payee, ...rest } = order;
-  return JSON.stringify(rest, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+  return JSON.stringify({
+    orderId: order.orderId,
+    version: order.version,
+    currency: order.currency,
+    merchantId: order.merchantId,
+    buyerId: order.buyerId,
+    shipTo: order.shipTo,
+    returnTo: order.returnTo,
+    placedAt: order.placedAt,
+    paidAt: order.paidAt,
+    cancelledAt: order.cancelledAt,
+    lines: order.lines.map((line) => ({
+      lineId: line.lineId,
+      sku: line.sku,
+      title: line.title,
+      category: line.category,
+      unitPrice: line.unitPrice.toString(),
+      quantity: line.quantity,
+      freight: line.freight.toString(),
+      covers: line.covers,
+    })),
+    shipments: order.shipments,
+    returns: order.returns,
+  } satisfies KeptSnapshot);
 }
 
 /** The inverse of `encodeSnapshot`; the payee is added by who may open it. */
@@ -194,7 +233,7 @@ const SEEN_MAX = 1000;
 export function fingerprint(order: OrderSnapshot, encoded: string): Buffer {
   const payee =
     order.payee === null ? "" : JSON.stringify([order.payee.channel, order.payee.account, order.payee.name]);
-  return createHash("sha256").update(encoded).update("\u0000").update(payee).digest().subarray(0, HASH_BYTES);
+  return hashOf("sha256", `${encoded}\u0000${payee}`, "buffer").subarray(0, HASH_BYTES);
 }
 
 /** What is known of a version: never seen, seen with this body, or seen with another. */
@@ -207,8 +246,10 @@ export function seenBefore(seen: Buffer, version: number, hash: Buffer): "new" |
 }
 
 export function withSeen(seen: Buffer, version: number, hash: Buffer): Buffer {
-  const entry = Buffer.alloc(ENTRY_BYTES);
-  entry.writeBigUInt64BE(BigInt(version));
-  hash.copy(entry, VERSION_BYTES);
-  return Buffer.concat([seen.subarray(Math.max(0, seen.length - (SEEN_MAX - 1) * ENTRY_BYTES)), entry]);
+  const kept = seen.subarray(Math.max(0, seen.length - (SEEN_MAX - 1) * ENTRY_BYTES));
+  const all = Buffer.allocUnsafe(kept.length + ENTRY_BYTES);
+  kept.copy(all);
+  all.writeBigUInt64BE(BigInt(version), kept.length);
+  hash.copy(all, kept.length + VERSION_BYTES, 0, HASH_BYTES);
+  return all;
 }
