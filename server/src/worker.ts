@@ -160,9 +160,9 @@ function keepPresence(context: Context): Presence {
       const entered = session !== null;
       const client = session ?? (await open());
       try {
+        // A session that was lost took others with it: what they were about to store or to put away is in doubt too.
         if (doubtful || !entered) {
-          const now = await enter(client);
-          if (doubtful) since = now;
+          since = await enter(client);
           doubtful = false;
         }
         const began = since;
@@ -209,6 +209,8 @@ function keepRunner(context: Context, pool: Pool, stop: AbortSignal, onEnded: ()
         context.log.warn({ err: error }, "the job runner ended by itself; another one is started");
         onEnded();
       };
+      // A runner that could not put a job away stops; when more than one was on its way, 0.17.3 never comes to the end of that.
+      started.events.once("pool:gracefulShutdown", () => ended(undefined));
       started.promise.then(() => ended(undefined), ended);
     },
     async stop() {
