@@ -21,7 +21,7 @@ const TRAILER = Buffer.from([0xff, 0xff]);
 export type Transaction = ReadonlyMap<Table, Buffer>;
 
 /** Where each row of a binary COPY file begins, and where the last one ends. */
-function rowStarts(file: Buffer): number[] {
+export function rowStarts(file: Buffer): number[] {
   const starts: number[] = [];
   let at = HEADER_BYTES + file.readInt32BE(SIGNATURE_BYTES + 4);
   for (;;) {
@@ -34,7 +34,7 @@ function rowStarts(file: Buffer): number[] {
 }
 
 /** Cuts a binary COPY file into `parts` files of as many rows each as can be. */
-function cut(file: Buffer, parts: number): Buffer[] {
+export function cut(file: Buffer, parts: number): Buffer[] {
   const starts = rowStarts(file);
   const header = file.subarray(0, starts[0]);
   const rows = starts.length - 1;

@@ -10,14 +10,14 @@ function quantile(values: readonly number[], part: number): number {
 }
 
 /** The middle value; of an even number the mean of the two in the middle. */
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const half = sorted.length / 2;
   const [below = 0, above = below] = sorted.slice(Math.ceil(half) - 1, Math.floor(half) + 1);
   return (below + above) / 2;
 }
 
-export interface GateSummary {
+interface GateSummary {
   readonly name: string;
   readonly holds: boolean;
   /** How often it was checked, and what was seen the first time that it did not hold, or else the last time. */
@@ -26,7 +26,7 @@ export interface GateSummary {
 }
 
 /** Every gate once, however many arms it was checked after. */
-export function gatesOf({ gates }: Run): readonly GateSummary[] {
+export function gatesOf({ gates }: Pick<Run, "gates">): readonly GateSummary[] {
   const byName = new Map<string, GateSummary>();
   for (const { name, holds, seen } of gates) {
     const known = byName.get(name);
