@@ -16,16 +16,24 @@ import {
 
 const effectiveAt = at("2026-03-01T00:00:00Z");
 const expiresAt = at("2026-03-11T00:00:00Z");
-const fresh = initialState({ effectiveAt, expiresAt });
+const TERMS = { effectiveAt, expiresAt, premium: 1_000n, sumInsured: 50_000n, rating: "t;category=apparel" };
+const fresh = initialState(TERMS);
 const refused = (state: PolicyState, change: Endorsement) => () => evolve(state, change);
 
 describe("evolve", () => {
   test("a policy begins with its period and nothing else", () => {
-    expect(fresh).toEqual({ effectiveAt, expiresAt, cancelledAt: null, exhaustedAt: null, refunded: 0n });
+    expect(fresh).toEqual({
+      ...TERMS,
+      fullPremium: 1_000n,
+      cancelledAt: null,
+      exhaustedAt: null,
+      refunded: 0n,
+      suspensions: [],
+    });
   });
 
   test("a fixed period replaces the one before", () => {
-    const moved = evolve(initialState({ effectiveAt: null, expiresAt: null }), {
+    const moved = evolve(initialState({ ...TERMS, effectiveAt: null, expiresAt: null }), {
       kind: "period_fixed",
       effectiveAt,
       expiresAt,
@@ -70,10 +78,71 @@ describe("evolve", () => {
       { kind: "restored", at: effectiveAt, claimId: 1n },
       { kind: "cancelled", at: expiresAt, refund: 5n, reason: "r" },
     ];
-    const first = { effectiveAt: null, expiresAt: null };
+    const first = { ...TERMS, effectiveAt: null, expiresAt: null };
     expect(fold(first, changes)).toEqual({ ...fresh, cancelledAt: expiresAt, refunded: 5n });
     expect(fold(first, [])).toEqual(initialState(first));
-    expect(first).toEqual({ effectiveAt: null, expiresAt: null });
+    expect(first).toEqual({ ...TERMS, effectiveAt: null, expiresAt: null });
+  });
+});
+
+describe("an endorsement of the line", () => {
+  const dearer: Endorsement = {
+    kind: "rerated",
+    at: effectiveAt,
+    charge: 200n,
+    refund: 0n,
+    fullPremium: 1_200n,
+    sumInsured: 60_000n,
+    rating: "t;category=shoes",
+  };
+
+  test("moves premium, sum insured and rating, and nothing else", () => {
+    const { premium, ...rest } = evolve(fresh, dearer);
+    expect(premium).toBe(1_200n);
+    expect(rest).toEqual({
+      ...fresh,
+      premium: undefined,
+      fullPremium: 1_200n,
+      sumInsured: 60_000n,
+      rating: "t;category=shoes",
+    });
+    expect(evolve(fresh, { ...dearer, charge: 0n, refund: 300n }).premium).toBe(700n);
+  });
+
+  test("needs cover that is not over, and leaves a premium", () => {
+    const cancelled = evolve(fresh, { kind: "cancelled", at: effectiveAt, refund: 0n, reason: "r" });
+    expect(refused(cancelled, dearer)).toThrow("only a policy that still covers");
+    const exhausted = evolve(fresh, { kind: "exhausted", at: effectiveAt, claimId: 1n });
+    expect(refused(exhausted, dearer)).toThrow("only a policy that still covers");
+    expect(refused(fresh, { ...dearer, charge: 0n, refund: 1_000n })).toThrow("has a premium");
+    expect(refused(fresh, { ...dearer, sumInsured: 0n })).toThrow("and a sum insured");
+  });
+
+  test("an exchange moves the period only", () => {
+    const later = plus(expiresAt, DAY_MS);
+    const change: Endorsement = { kind: "exchanged", at: effectiveAt, effectiveAt, expiresAt: later, returnId: "r1" };
+    expect(evolve(fresh, change)).toEqual({ ...fresh, expiresAt: later });
+    expect(refused(fresh, { ...change, expiresAt: plus(effectiveAt, -1) })).toThrow("cover begins before it ends");
+  });
+});
+
+describe("a reinstatement", () => {
+  const day = (days: number): Instant => plus(effectiveAt, days * DAY_MS);
+  const cancelled = evolve(fresh, { kind: "cancelled", at: day(2), refund: 800n, reason: "r" });
+
+  test("pays back what was refunded, and leaves a time without cover", () => {
+    const again = evolve(cancelled, { kind: "reinstated", at: day(4), charge: 800n });
+    expect(again).toEqual({ ...fresh, suspensions: [{ from: day(2), until: day(4) }] });
+    expect(statusAt(again, day(5))).toBe("in_force");
+    expect(earnedPremium(again, day(5))).toBe(500n);
+    const twice = evolve(again, { kind: "cancelled", at: day(6), refund: 400n, reason: "r" });
+    expect(evolve(twice, { kind: "reinstated", at: day(7), charge: 400n }).suspensions).toHaveLength(2);
+  });
+
+  test("needs a cancellation before it, and its whole refund", () => {
+    expect(refused(fresh, { kind: "reinstated", at: day(4), charge: 0n })).toThrow("only a cancelled policy");
+    expect(refused(cancelled, { kind: "reinstated", at: day(1), charge: 800n })).toThrow("only a cancelled policy");
+    expect(refused(cancelled, { kind: "reinstated", at: day(4), charge: 799n })).toThrow("pays back what was refunded");
   });
 });
 
@@ -96,7 +165,7 @@ describe("statusAt", () => {
 
 describe("earnedPremium", () => {
   const earned = (asOf: Instant, change: Partial<PolicyState> = {}, premium = 1_000n) =>
-    earnedPremium(premium, { ...fresh, ...change }, asOf);
+    earnedPremium({ ...fresh, premium, ...change }, asOf);
 
   test("is earned by time, rounded down until expiry earns the rest", () => {
     expect(earned(plus(effectiveAt, -1))).toBe(0n);
@@ -133,11 +202,11 @@ describe("earnedPremium", () => {
   test("never shrinks, never exceeds the premium, and is whole at the end", () => {
     fc.assert(
       fc.property(premiums, moments, spans, moments, moments, (premium, from, span, a, b) => {
-        const state = initialState({ effectiveAt: from, expiresAt: plus(from, span) });
+        const state = initialState({ ...TERMS, premium, effectiveAt: from, expiresAt: plus(from, span) });
         const [earlier, later] = a < b ? [a, b] : [b, a];
-        const [first, second] = [earnedPremium(premium, state, earlier), earnedPremium(premium, state, later)];
+        const [first, second] = [earnedPremium(state, earlier), earnedPremium(state, later)];
         expect(first >= 0n && first <= second && second <= premium).toBe(true);
-        expect(earnedPremium(premium, state, plus(from, span + 1))).toBe(premium);
+        expect(earnedPremium(state, plus(from, span + 1))).toBe(premium);
       }),
     );
   });
@@ -145,11 +214,11 @@ describe("earnedPremium", () => {
   test("a cancellation refunds what is not earned: earned, unearned and refunded are the premium", () => {
     fc.assert(
       fc.property(premiums, spans, moments, moments, (premium, span, cancelledAt, asOf) => {
-        const state = initialState({ effectiveAt, expiresAt: plus(effectiveAt, span) });
-        const refund = premium - earnedPremium(premium, state, cancelledAt);
+        const state = initialState({ ...TERMS, premium, expiresAt: plus(effectiveAt, span) });
+        const refund = premium - earnedPremium(state, cancelledAt);
         const after = evolve(state, { kind: "cancelled", at: cancelledAt, refund, reason: "r" });
         const known = asOf >= cancelledAt ? after.refunded : 0n;
-        const gained = earnedPremium(premium, after, asOf);
+        const gained = earnedPremium(after, asOf);
         const unearned = premium - gained - known;
         expect(unearned >= 0n).toBe(true);
         if (asOf >= cancelledAt) expect(unearned).toBe(0n);
