@@ -17,9 +17,10 @@ const CODES = [
   "screen-crack",
   "allergy",
   "price-protection",
+  "fresh-guarantee",
 ];
 
-test("the eight products are on sale from the launch day on, and none the day before", () => {
+test("the nine products are on sale from the launch day on, and none the day before", () => {
   expect(liveProducts(LAUNCH_DAY).map(({ code }) => code)).toEqual(CODES);
   expect(liveProducts(day("2026-11-11"))).toHaveLength(CODES.length);
   expect(liveProducts(day("2024-12-31"))).toEqual([]);

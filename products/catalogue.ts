@@ -6,6 +6,7 @@ import type { Day } from "@anxin/core/time";
 import { allergyV1 } from "./allergy/product.js";
 import { authenticityV1 } from "./authenticity/product.js";
 import { extendedWarrantyV1 } from "./extended-warranty/product.js";
+import { freshGuaranteeV1 } from "./fresh-guarantee/product.js";
 import { priceProtectionV1 } from "./price-protection/product.js";
 import { qualityV1 } from "./quality/product.js";
 import { returnFreightV1 } from "./return-freight/product.js";
@@ -22,6 +23,7 @@ export const CATALOGUE: readonly ProductVersion[] = [
   screenCrackV1,
   allergyV1,
   priceProtectionV1,
+  freshGuaranteeV1,
 ];
 
 const keyOf = (code: string, version: number): string => `${code}/${version}`;

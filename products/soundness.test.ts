@@ -130,6 +130,12 @@ describe.each(CATALOGUE.map((product) => [product.code, product] as const))("%s"
     }
   });
 
+  test("a demand on the whole shop is a clause that the terms have", () => {
+    const { wholeShop, wholeShopClause } = product.shop;
+    expect(wholeShopClause !== undefined).toBe(wholeShop);
+    if (wholeShopClause !== undefined) expect(clauseOf(product, wholeShopClause).title.en).toBe("Whole shop");
+  });
+
   test("what every decision needs is asked, in an order that hands the amount on", () => {
     const order = [
       "policy_in_force",

@@ -104,14 +104,32 @@ describe.each(CATALOGUE.map((product) => [product.code, product] as const))("the
     },
   );
 
-  test("tell the clocks of Insurance Law art. 22 to 26", () => {
+  test("tell the clocks: of Insurance Law art. 22 to 26, or as a service's own promise", () => {
     const { zh, en } = product.terms;
+    const insured = product.funding === "insurance";
     for (const article of ["二十二", "二十三", "二十四", "二十五", "二十六"])
-      expect(zh).toContain(`《保险法》第${article}条`);
-    for (const article of [22, 23, 24, 25, 26]) expect(en).toContain(`Insurance Law art. ${article})`);
-    for (const clock of ["三十日", "十日内", "三日内", "六十日", "二年"]) expect(zh).toContain(clock);
-    for (const clock of ["thirty days", "ten days", "three days", "sixty days", "two years"])
+      expect(zh.includes(`《保险法》第${article}条`)).toBe(insured);
+    for (const article of [22, 23, 24, 25, 26]) expect(en.includes(`Insurance Law art. ${article})`)).toBe(insured);
+    for (const clock of ["三十日", "十日内", "三日内", "六十日", insured ? "二年" : "三年"])
+      expect(zh).toContain(clock);
+    for (const clock of ["thirty days", "ten days", "three days", "sixty days", insured ? "two years" : "three years"])
       expect(en).toContain(clock);
+  });
+
+  test("are a service agreement where it is none of insurance, and say so once, in bold", () => {
+    if (product.funding === "insurance") return;
+    const { name, summary, filing, clauses } = product;
+    // The one sentence that says what it is not stands before the clauses.
+    const rest = [name, summary, ...clauses.flatMap(({ title, text }) => [title, text])];
+    for (const { zh, en } of rest) {
+      expect(zh).not.toMatch(/保险|保费|承保|投保|理赔/);
+      expect(en).not.toMatch(/insur|premium|policy|underwrit/i);
+    }
+    expect(filing).not.toContain("保险");
+    expect(product.terms.zh).toMatch(/\*\*[^*]*不是保险，不由保险公司承保[^*]*\*\*/);
+    expect(product.terms.en).toMatch(/\*\*[^*]*it is not insurance[^*]*\*\*/);
+    for (const law of ["《电子商务法》第五十八条", "《消费者权益保护法》第四十四条"])
+      expect(product.terms.zh).toContain(law);
   });
 
   test("name the filing and the tariff", () => {

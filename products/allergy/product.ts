@@ -45,6 +45,9 @@ export const allergyV1: ProductVersion = withTerms({
   sumInsured: { kind: "price_percent", percent: 100, plus: 0n, maximum: 2_000_000n },
   tariff: ALLERGY_TARIFF,
   indemnity: true,
+  endorsement: "whole_difference",
+  cancellation: { payers: ["merchant"], refund: { kind: "pro_rata" }, reinstatementDays: 0 },
+  shop: { wholeShop: false, ageDaysMin: 0, returnRateMaxPpm: null, exposuresMin: 0n },
   // Up to 100 yuan a photo is enough and rules decide; above, a person may ask for the record (launch decision after S51, C).
   decision: { mode: "automatic_under_limit", automaticMax: 10_000n },
   adjudication: ALLERGY_STEPS,

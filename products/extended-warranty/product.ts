@@ -47,6 +47,9 @@ export const extendedWarrantyV1: ProductVersion = withTerms({
   sumInsured: { kind: "price_percent", percent: 100, plus: 0n, maximum: 2_000_000n },
   tariff: EXTENDED_WARRANTY_TARIFF,
   indemnity: true,
+  endorsement: "unexpired_share",
+  cancellation: { payers: ["buyer"], refund: { kind: "pro_rata" }, reinstatementDays: 30 },
+  shop: { wholeShop: false, ageDaysMin: 0, returnRateMaxPpm: null, exposuresMin: 0n },
   // A listed repairer's invoice is paid by rules alone up to 1,000 yuan (launch decision).
   decision: { mode: "automatic_under_limit", automaticMax: 100_000n },
   adjudication: EXTENDED_WARRANTY_STEPS,

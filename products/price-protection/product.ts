@@ -43,6 +43,10 @@ export const priceProtectionV1: ProductVersion = withTerms({
   sumInsured: { kind: "price_percent", percent: 100, plus: 0n, maximum: 200_000n },
   tariff: PRICE_PROTECTION_TARIFF,
   indemnity: true,
+  endorsement: "whole_difference",
+  cancellation: { payers: ["merchant"], refund: { kind: "pro_rata" }, reinstatementDays: 0 },
+  // The whole shop: a shop that insured only what it is about to reduce would select against the insurer (launch decision).
+  shop: { wholeShop: true, wholeShopClause: "6.4", ageDaysMin: 0, returnRateMaxPpm: null, exposuresMin: 0n },
   // A screenshot proves a small difference well enough; above 50 yuan a person looks at it (launch decision).
   decision: { mode: "automatic_under_limit", automaticMax: 5_000n },
   adjudication: PRICE_PROTECTION_STEPS,

@@ -59,6 +59,14 @@ export const returnFreightV1: ProductVersion = withTerms({
   tariff: RETURN_FREIGHT_TARIFF,
   // An agreed amount for freight: it shares no loss with covers of the goods.
   indemnity: false,
+  endorsement: "whole_difference",
+  cancellation: { payers: ["merchant", "buyer", "platform"], refund: { kind: "pro_rata" }, reinstatementDays: 0 },
+  // Shops up to a return rate of 80 % are rated by the tariff; above, freight is no longer an accident (women's wear reaches
+  // 75 %, S36, B; the limit is a launch decision).
+  shop: { wholeShop: false, ageDaysMin: 0, returnRateMaxPpm: 800_000n, exposuresMin: 100n },
+  // More than 30 % of three months' policies claimed: three months without buying, gifts go on (S20, B, the buyers' tariff of 2012;
+  // another report has it from 30 % on). From how many policies on a share says something is a launch decision.
+  buyerLimit: { returnRateMaxPpm: 300_000n, exposuresMin: 10n, windowDays: 90, blockDays: 90 },
   decision: { mode: "automatic", automaticMax: 2_500n },
   adjudication: RETURN_FREIGHT_STEPS,
   fields: [],

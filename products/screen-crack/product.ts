@@ -46,6 +46,14 @@ export const screenCrackV1: ProductVersion = withTerms({
   sumInsured: { kind: "price_percent", percent: 100, plus: 0n, maximum: 1_000_000n },
   tariff: SCREEN_CRACK_TARIFF,
   indemnity: true,
+  endorsement: "unexpired_share",
+  // The trade's short-period table (短期费率表): 10 % is earned by the first month begun, 100 % by the twelfth.
+  cancellation: {
+    payers: ["buyer"],
+    refund: { kind: "short_rate", refundPercent: [90, 80, 70, 60, 50, 40, 30, 20, 15, 10, 5, 0] },
+    reinstatementDays: 30,
+  },
+  shop: { wholeShop: false, ageDaysMin: 0, returnRateMaxPpm: null, exposuresMin: 0n },
   // Screens of most models cost less than 1,500 yuan (launch decision).
   decision: { mode: "automatic_under_limit", automaticMax: 150_000n },
   adjudication: SCREEN_CRACK_STEPS,

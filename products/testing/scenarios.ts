@@ -204,6 +204,7 @@ export function claimFactsOf(product: ProductVersion, given: Facts): ClaimFacts 
       boundAt,
       ...coverTimes(product, anchors, boundAt),
       cancelledAt: at("cancelledAt"),
+      suspensions: [],
       exhaustedAt: at("exhaustedAt"),
       sumInsured: "sumInsured" in given ? fen(given["sumInsured"]) : sumInsured(product, line, shipTo, returnTo),
       claimsPaid: Number(given["claimsPaid"] ?? 0),

@@ -52,6 +52,9 @@ export const transitDamageV1: ProductVersion = withTerms({
   sumInsured: { kind: "price_percent", percent: 100, plus: 0n, maximum: 5_000_000n },
   tariff: TRANSIT_DAMAGE_TARIFF,
   indemnity: true,
+  endorsement: "whole_difference",
+  cancellation: { payers: ["merchant"], refund: { kind: "none" }, reinstatementDays: 0 },
+  shop: { wholeShop: false, ageDaysMin: 0, returnRateMaxPpm: null, exposuresMin: 0n },
   // With complete photos and no signal rules pay up to 5,000 yuan, so that a usual television is paid at once (launch decision).
   decision: { mode: "automatic_under_limit", automaticMax: 500_000n },
   adjudication: TRANSIT_DAMAGE_STEPS,

@@ -167,6 +167,55 @@ export interface Eligibility {
   readonly unitPriceMax: Fen;
 }
 
+/** What goes back of the premium of cover that has begun. Before it begins, all of it goes back. */
+export type PremiumRefund =
+  /** Cover that has begun cannot be cancelled (Insurance Law art. 50). */
+  | { readonly kind: "none" }
+  /** The unexpired share of the period, by time (Insurance Law art. 54). */
+  | { readonly kind: "pro_rata" }
+  /** A share by started twelfth of the period, in percent, descending: the insurer keeps more than time alone would earn. */
+  | { readonly kind: "short_rate"; readonly refundPercent: readonly number[] };
+
+/** Whose cover ends early on request, and what then goes back. Who pays the premium is the policyholder. */
+export interface CancellationRule {
+  readonly payers: readonly Payer[];
+  readonly refund: PremiumRefund;
+  /** Days after a cancellation within which cover may be taken up again; 0 where it may not. */
+  readonly reinstatementDays: number;
+}
+
+/**
+ * What a change of the insured line does to the premium: the whole difference is charged or refunded, as if the line had been
+ * sold so; or its unexpired share. A buyer's premium is only ever lowered: the marketplace collected what was quoted.
+ */
+export type EndorsementRule = "whole_difference" | "unexpired_share";
+
+/** Which shops may enrol, so that a shop is not insured only when it expects returns. */
+export interface ShopRule {
+  /** An enrolment covers all of a shop's goods: no selection against the insurer. */
+  readonly wholeShop: boolean;
+  /** The clause of the terms that says so. */
+  readonly wholeShopClause?: string;
+  /** Days since the shop opened. */
+  readonly ageDaysMin: number;
+  /** Trailing return rate above which a shop is not taken, in parts per million; null where any is. */
+  readonly returnRateMaxPpm: bigint | null;
+  /** Policies or orders in the trailing window below which the return rate is not asked. */
+  readonly exposuresMin: bigint;
+}
+
+/**
+ * From which share of returns on a buyer cannot buy cover; what merchant or platform give is not touched. A buyer with at least
+ * `exposuresMin` policies in the trailing `windowDays`, more than `returnRateMaxPpm` of them with an agreed claim, is blocked
+ * for `blockDays`.
+ */
+export interface BuyerLimit {
+  readonly returnRateMaxPpm: bigint;
+  readonly exposuresMin: bigint;
+  readonly windowDays: number;
+  readonly blockDays: number;
+}
+
 /** Insurance, or a platform's own guarantee service (平台服务保障): same benefits, other ledger accounts. */
 export type Funding = "insurance" | "guarantee_service";
 
@@ -194,6 +243,11 @@ export interface ProductVersion {
   readonly tariff: Tariff;
   /** Indemnity covers share one loss: together they never pay more than it. */
   readonly indemnity: boolean;
+  readonly endorsement: EndorsementRule;
+  readonly cancellation: CancellationRule;
+  readonly shop: ShopRule;
+  /** Left out where every buyer may buy. */
+  readonly buyerLimit?: BuyerLimit;
   readonly decision: DecisionRule;
   readonly adjudication: readonly AdjudicationStep[];
   readonly fields: readonly FormField[];

@@ -6,12 +6,12 @@ import type { FreightZone } from "../region.js";
 import type { Category, Payer, ProductVersion } from "./product.js";
 import { type FactorValues, type RatedPremium, selectPremium } from "./tariff.js";
 
-/** Return-rate bands, best to worst; `new` is a shop or buyer without enough history. */
+/** Return-rate bands; `new` is a shop or buyer without enough history. */
 export const BANDS = ["new", "a", "b", "c", "d", "e", "f"] as const;
 export type Band = (typeof BANDS)[number];
 
 /** Upper bounds (exclusive) of the trailing 90-day return rate for bands a to e, in parts per million; f is above. */
-const BAND_LIMITS_PPM: readonly (readonly [Band, bigint])[] = [
+export const BAND_LIMITS_PPM: readonly (readonly [Band, bigint])[] = [
   ["a", 50_000n],
   ["b", 100_000n],
   ["c", 200_000n],
@@ -19,13 +19,9 @@ const BAND_LIMITS_PPM: readonly (readonly [Band, bigint])[] = [
   ["e", 500_000n],
 ];
 
-/** The band of `returns` out of `exposures`; `new` below 20 exposures, where a rate says little. */
-export function bandOf(exposures: bigint, returns: bigint): Band {
-  if (exposures < 20n) return "new";
-  for (const [band, limitPpm] of BAND_LIMITS_PPM) {
-    if (returns * 1_000_000n < limitPpm * exposures) return band;
-  }
-  return "f";
+/** The band of a return rate in parts per million. */
+export function bandOfRate(ratePpm: bigint): Band {
+  return BAND_LIMITS_PPM.find(([, limitPpm]) => ratePpm < limitPpm)?.[0] ?? "f";
 }
 
 /** Price bands by unit price in fen: [lower bound inclusive, code], ascending. */

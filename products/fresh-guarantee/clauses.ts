@@ -1,0 +1,19 @@
+// Understands which clause of the fresh guarantee each step of adjudication applies, and why in this order.
+
+import type { AdjudicationStep } from "@anxin/core/product/product";
+
+/** The service first, then proof and the share that is spoiled, then the amount and what bounds it, and last who decides. */
+export const FRESH_GUARANTEE_STEPS: readonly AdjudicationStep[] = [
+  { rule: "policy_in_force", clause: "2.1" },
+  { rule: "within_reporting_window", clause: "2.2" },
+  { rule: "peril_covered", clause: "3.1" },
+  { rule: "claims_left", clause: "5.3" },
+  { rule: "declaration_given", clause: "7.2" },
+  { rule: "evidence_complete", clause: "8.1" },
+  { rule: "degree_assessed", clause: "5.2" },
+  { rule: "benefit_amount", clause: "5.2" },
+  { rule: "no_double_indemnity", clause: "5.4" },
+  { rule: "within_limits", clause: "5.1" },
+  { rule: "not_above_request", clause: "5.5" },
+  { rule: "automatic_limit", clause: "8.5" },
+];
