@@ -29,12 +29,16 @@ test("the first digit tells the kind, but for what the standards number otherwis
     "2203": "liability",
     "2204": "liability",
     "2205": "liability",
+    "2206": "liability",
     "2241": "liability",
+    "2242": "liability",
     "2601": "liability",
     "2602": "liability",
     "2611": "liability",
+    "2801": "liability",
     "6031": "income",
     "6051": "income",
+    "6401": "expense",
     "6511": "expense",
   });
 });

@@ -25,6 +25,7 @@ export const ACCOUNTS = {
   merchantWallet: account("2203", "liability", "商家预存保费", "Merchant wallets"),
   campaignFund: account("2204", "liability", "平台活动资金", "Campaign funds"),
   premiumRefundPayable: account("2205", "liability", "应付退保费", "Premium refunds payable"),
+  walletRefundClearing: account("2206", "liability", "商家余额在途退款", "Wallet refunds in clearing"),
   claimsPayable: account("2241", "liability", "应付赔付款", "Claims payable"),
   unearnedPremium: account("2601", "liability", "未到期责任准备金", "Unearned premium reserve"),
   claimsOutstanding: account("2602", "liability", "未决赔款准备金", "Outstanding claims reserve"),
@@ -32,6 +33,10 @@ export const ACCOUNTS = {
   guaranteeUnearned: account("2611", "liability", "保障服务未到期收入", "Guarantee service, unearned fees"),
   guaranteeEarned: account("6051", "income", "保障服务收入", "Guarantee service, earned fees"),
   claimsIncurred: account("6511", "expense", "赔付支出", "Claims incurred"),
+  // A guarantee service is no insurance: what it owes is an ordinary debt, a provision (预计负债) and a cost of sales.
+  guaranteePayable: account("2242", "liability", "应付保障金", "Guarantee service, benefits payable"),
+  guaranteeOutstanding: account("2801", "liability", "预计负债—保障金", "Guarantee service, benefits outstanding"),
+  guaranteeIncurred: account("6401", "expense", "主营业务成本—保障金", "Guarantee service, benefits incurred"),
 } as const satisfies Record<string, Account>;
 
 export type AccountKey = keyof typeof ACCOUNTS;

@@ -19,10 +19,17 @@ import {
   premiumRefunded,
   reserveReleased,
   reserveSet,
+  walletRefundFailed,
+  walletRefundPrepared,
+  walletRefundSucceeded,
   walletToppedUp,
 } from "./templates.js";
 
 const FUNDINGS: readonly Funding[] = ["insurance", "guarantee_service"];
+const funding = fc.constantFrom(...FUNDINGS);
+/** Where a benefit stands that is reserved, owed and has cost: of insurance, and of a guarantee service. */
+const INSURED = [ACCOUNTS.claimsOutstanding, ACCOUNTS.claimsPayable, ACCOUNTS.claimsIncurred] as const;
+const GUARANTEED = [ACCOUNTS.guaranteeOutstanding, ACCOUNTS.guaranteePayable, ACCOUNTS.guaranteeIncurred] as const;
 const balanceOf = (postings: readonly Posting[], code: string): bigint =>
   trialBalance(postings).accounts.find((account) => account.code === code)?.balance ?? -1n;
 
@@ -38,14 +45,24 @@ describe("each template", () => {
     ["premium_refunded", "2611", "2204", () => premiumRefunded("platform", "guarantee_service", 7n)],
     ["premium_earned", "2601", "6031", () => premiumEarned("insurance", 7n)],
     ["premium_earned", "2611", "6051", () => premiumEarned("guarantee_service", 7n)],
-    ["reserve_set", "6511", "2602", () => reserveSet(7n)],
-    ["reserve_released", "2602", "6511", () => reserveReleased(7n)],
-    ["claim_agreed", "2602", "2241", () => claimAgreed(7n)],
-    ["payout_prepared", "2241", "1231", () => payoutPrepared(7n)],
-    ["payout_succeeded", "1231", "1012", () => payoutSucceeded(7n)],
-    ["payout_failed", "1231", "2241", () => payoutFailed(7n)],
-    ["payout_returned", "1012", "2241", () => payoutReturned(7n)],
+    ["reserve_set", "6511", "2602", () => reserveSet("insurance", 7n)],
+    ["reserve_released", "2602", "6511", () => reserveReleased("insurance", 7n)],
+    ["claim_agreed", "2602", "2241", () => claimAgreed("insurance", 7n)],
+    ["payout_prepared", "2241", "1231", () => payoutPrepared("insurance", 7n)],
+    ["payout_succeeded", "1231", "1012", () => payoutSucceeded("insurance", 7n)],
+    ["payout_failed", "1231", "2241", () => payoutFailed("insurance", 7n)],
+    ["payout_returned", "1012", "2241", () => payoutReturned("insurance", 7n)],
+    ["reserve_set", "6401", "2801", () => reserveSet("guarantee_service", 7n)],
+    ["reserve_released", "2801", "6401", () => reserveReleased("guarantee_service", 7n)],
+    ["claim_agreed", "2801", "2242", () => claimAgreed("guarantee_service", 7n)],
+    ["payout_prepared", "2242", "1231", () => payoutPrepared("guarantee_service", 7n)],
+    ["payout_succeeded", "1231", "1012", () => payoutSucceeded("guarantee_service", 7n)],
+    ["payout_failed", "1231", "2242", () => payoutFailed("guarantee_service", 7n)],
+    ["payout_returned", "1012", "2242", () => payoutReturned("guarantee_service", 7n)],
     ["wallet_topped_up", "1012", "2203", () => walletToppedUp(7n)],
+    ["wallet_refund_prepared", "2203", "2206", () => walletRefundPrepared(7n)],
+    ["wallet_refund_succeeded", "2206", "1012", () => walletRefundSucceeded(7n)],
+    ["wallet_refund_failed", "2206", "2203", () => walletRefundFailed(7n)],
     ["campaign_funded", "1002", "2204", () => campaignFunded(7n)],
     ["campaign_released", "2204", "1002", () => campaignReleased(7n)],
   ])("%s debits %s and credits %s", (kind, debit, credit, posting) => {
@@ -93,16 +110,19 @@ describe("a decision", () => {
     [100n, 101n, ["reserve_set 1", "claim_agreed 101"]],
     [100n, 99n, ["claim_agreed 99", "reserve_released 1"]],
   ])("of a reserve of %s that grants %s posts %j", (reserved, agreed, postings) => {
-    expect(decisionPostings(reserved, agreed).map(({ kind, amount }) => `${kind} ${amount}`)).toEqual(postings);
+    expect(decisionPostings("insurance", reserved, agreed).map(({ kind, amount }) => `${kind} ${amount}`)).toEqual(
+      postings,
+    );
   });
 
   test("leaves no reserve, owes what was agreed, and has cost exactly that", () => {
     fc.assert(
-      fc.property(fen, fen, (reserved, agreed) => {
-        const postings = [...(reserved > 0n ? [reserveSet(reserved)] : []), ...decisionPostings(reserved, agreed)];
-        expect(balanceOf(postings, ACCOUNTS.claimsOutstanding.code)).toBe(0n);
-        expect(balanceOf(postings, ACCOUNTS.claimsPayable.code)).toBe(agreed);
-        expect(balanceOf(postings, ACCOUNTS.claimsIncurred.code)).toBe(agreed);
+      fc.property(funding, fen, fen, (under, reserved, agreed) => {
+        const filed = reserved > 0n ? [reserveSet(under, reserved)] : [];
+        const postings = [...filed, ...decisionPostings(under, reserved, agreed)];
+        const [own, other] = under === "insurance" ? [INSURED, GUARANTEED] : [GUARANTEED, INSURED];
+        expect(own.map((account) => balanceOf(postings, account.code))).toEqual([0n, agreed, agreed]);
+        expect(other.map((account) => balanceOf(postings, account.code))).toEqual([0n, 0n, 0n]);
       }),
     );
   });
@@ -111,7 +131,7 @@ describe("a decision", () => {
     fc.assert(
       fc.property(fen, fen, (reserved, agreed) => {
         let reserve = reserved;
-        for (const { debit, credit, amount } of decisionPostings(reserved, agreed)) {
+        for (const { debit, credit, amount } of decisionPostings("insurance", reserved, agreed)) {
           if (credit === ACCOUNTS.claimsOutstanding.code) reserve += amount;
           if (debit === ACCOUNTS.claimsOutstanding.code) reserve -= amount;
           expect(reserve >= 0n).toBe(true);
@@ -123,7 +143,7 @@ describe("a decision", () => {
 });
 
 describe("a payout", () => {
-  test.each<[string, readonly ((amount: bigint) => Posting)[], bigint, bigint, bigint]>([
+  test.each<[string, readonly ((under: Funding, amount: bigint) => Posting)[], bigint, bigint, bigint]>([
     // clearing, payable and cash afterwards, of an agreed claim of 900
     ["that succeeds pays the debt in cash", [payoutPrepared, payoutSucceeded], 0n, 0n, -900n],
     ["that fails lets the debt stand", [payoutPrepared, payoutFailed], 0n, 900n, 0n],
@@ -143,17 +163,20 @@ describe("a payout", () => {
     ],
     ["that is under way is in clearing", [payoutPrepared], 900n, 0n, 0n],
   ])("%s", (_what, steps, clearing, payable, cash) => {
-    const postings = [...decisionPostings(0n, 900n), ...steps.map((step) => step(900n))];
-    expect(balanceOf(postings, ACCOUNTS.payoutClearing.code)).toBe(clearing);
-    expect(balanceOf(postings, ACCOUNTS.claimsPayable.code)).toBe(payable);
-    expect(balanceOf(postings, ACCOUNTS.channelCash.code)).toBe(cash);
+    for (const under of FUNDINGS) {
+      const postings = [...decisionPostings(under, 0n, 900n), ...steps.map((step) => step(under, 900n))];
+      const [, owed] = under === "insurance" ? INSURED : GUARANTEED;
+      expect(balanceOf(postings, ACCOUNTS.payoutClearing.code)).toBe(clearing);
+      expect(balanceOf(postings, owed.code)).toBe(payable);
+      expect(balanceOf(postings, ACCOUNTS.channelCash.code)).toBe(cash);
+    }
   });
 });
 
 const amount = fc.bigInt({ min: 1n, max: 10n ** 12n });
 const payer: fc.Arbitrary<Payer> = fc.constantFrom(...PAYERS);
-const funding = fc.constantFrom(...FUNDINGS);
-const simple = fc.constantFrom(
+const simple = fc.constantFrom(walletToppedUp, campaignFunded, campaignReleased);
+const ofClaims = fc.constantFrom(
   reserveSet,
   reserveReleased,
   claimAgreed,
@@ -161,9 +184,6 @@ const simple = fc.constantFrom(
   payoutSucceeded,
   payoutFailed,
   payoutReturned,
-  walletToppedUp,
-  campaignFunded,
-  campaignReleased,
 );
 const anyPostings: fc.Arbitrary<Posting[]> = fc
   .array(
@@ -173,7 +193,8 @@ const anyPostings: fc.Arbitrary<Posting[]> = fc
         .tuple(fc.constantFrom(premiumDebited, premiumRefunded), payer, funding, amount)
         .map(([t, p, f, a]) => [t(p, f, a)]),
       fc.tuple(funding, amount).map(([f, a]) => [premiumEarned(f, a)]),
-      fc.tuple(amount, amount).map(([reserved, agreed]) => decisionPostings(reserved, agreed)),
+      fc.tuple(ofClaims, funding, amount).map(([template, f, a]) => [template(f, a)]),
+      fc.tuple(funding, amount, amount).map(([f, reserved, agreed]) => decisionPostings(f, reserved, agreed)),
     ),
     { maxLength: 30 },
   )

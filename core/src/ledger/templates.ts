@@ -18,6 +18,9 @@ export type TransferKind =
   | "payout_failed"
   | "payout_returned"
   | "wallet_topped_up"
+  | "wallet_refund_prepared"
+  | "wallet_refund_succeeded"
+  | "wallet_refund_failed"
   | "campaign_funded"
   | "campaign_released";
 
@@ -71,33 +74,62 @@ export const premiumRefunded = (payer: Payer, funding: Funding, refund: Fen): Po
 export const premiumEarned = (funding: Funding, amount: Fen): Posting =>
   post("premium_earned", UNEARNED[funding], EARNED[funding], amount);
 
-/** A case reserve is set when a claim is filed (Insurance Law art. 98). */
-export const reserveSet = (amount: Fen): Posting => post("reserve_set", "claimsIncurred", "claimsOutstanding", amount);
-export const reserveReleased = (amount: Fen): Posting =>
-  post("reserve_released", "claimsOutstanding", "claimsIncurred", amount);
+/**
+ * The accounts through which a benefit goes, by who promised it. Clearing and cash are one for both: the payer's account at the
+ * channel is one, and its statement does not tell them apart; the debt that a payout settles does.
+ */
+const OUTSTANDING: Readonly<Record<Funding, AccountKey>> = {
+  insurance: "claimsOutstanding",
+  guarantee_service: "guaranteeOutstanding",
+};
+const PAYABLE: Readonly<Record<Funding, AccountKey>> = {
+  insurance: "claimsPayable",
+  guarantee_service: "guaranteePayable",
+};
+const INCURRED: Readonly<Record<Funding, AccountKey>> = {
+  insurance: "claimsIncurred",
+  guarantee_service: "guaranteeIncurred",
+};
+
+/** A case reserve is set when a claim is filed (Insurance Law art. 98; for a guarantee service a provision). */
+export const reserveSet = (funding: Funding, amount: Fen): Posting =>
+  post("reserve_set", INCURRED[funding], OUTSTANDING[funding], amount);
+export const reserveReleased = (funding: Funding, amount: Fen): Posting =>
+  post("reserve_released", OUTSTANDING[funding], INCURRED[funding], amount);
 
 /** The decision turns reserve into a debt to the insured. */
-export const claimAgreed = (amount: Fen): Posting => post("claim_agreed", "claimsOutstanding", "claimsPayable", amount);
+export const claimAgreed = (funding: Funding, amount: Fen): Posting =>
+  post("claim_agreed", OUTSTANDING[funding], PAYABLE[funding], amount);
 
-export const payoutPrepared = (amount: Fen): Posting =>
-  post("payout_prepared", "claimsPayable", "payoutClearing", amount);
-export const payoutSucceeded = (amount: Fen): Posting =>
+export const payoutPrepared = (funding: Funding, amount: Fen): Posting =>
+  post("payout_prepared", PAYABLE[funding], "payoutClearing", amount);
+export const payoutSucceeded = (_funding: Funding, amount: Fen): Posting =>
   post("payout_succeeded", "payoutClearing", "channelCash", amount);
 /** A confirmed failure: the debt to the insured stands again. */
-export const payoutFailed = (amount: Fen): Posting => post("payout_failed", "payoutClearing", "claimsPayable", amount);
+export const payoutFailed = (funding: Funding, amount: Fen): Posting =>
+  post("payout_failed", "payoutClearing", PAYABLE[funding], amount);
 /** The channel sent the money back after success: cash is back, the debt stands again. */
-export const payoutReturned = (amount: Fen): Posting => post("payout_returned", "channelCash", "claimsPayable", amount);
+export const payoutReturned = (funding: Funding, amount: Fen): Posting =>
+  post("payout_returned", "channelCash", PAYABLE[funding], amount);
 
 export const walletToppedUp = (amount: Fen): Posting =>
   post("wallet_topped_up", "channelCash", "merchantWallet", amount);
+/** Unused balance leaves the wallet before the channel is asked to send it back. */
+export const walletRefundPrepared = (amount: Fen): Posting =>
+  post("wallet_refund_prepared", "merchantWallet", "walletRefundClearing", amount);
+export const walletRefundSucceeded = (amount: Fen): Posting =>
+  post("wallet_refund_succeeded", "walletRefundClearing", "channelCash", amount);
+/** A confirmed failure: the balance is the merchant's again. */
+export const walletRefundFailed = (amount: Fen): Posting =>
+  post("wallet_refund_failed", "walletRefundClearing", "merchantWallet", amount);
 export const campaignFunded = (amount: Fen): Posting => post("campaign_funded", "bank", "campaignFund", amount);
 export const campaignReleased = (amount: Fen): Posting => post("campaign_released", "campaignFund", "bank", amount);
 
 /** The postings of a decision that grants `agreed` against a reserve of `reserved`: the reserve ends at zero. */
-export function decisionPostings(reserved: Fen, agreed: Fen): Posting[] {
+export function decisionPostings(funding: Funding, reserved: Fen, agreed: Fen): Posting[] {
   const postings: Posting[] = [];
-  if (agreed > reserved) postings.push(reserveSet(agreed - reserved));
-  if (agreed > 0n) postings.push(claimAgreed(agreed));
-  if (reserved > agreed) postings.push(reserveReleased(reserved - agreed));
+  if (agreed > reserved) postings.push(reserveSet(funding, agreed - reserved));
+  if (agreed > 0n) postings.push(claimAgreed(funding, agreed));
+  if (reserved > agreed) postings.push(reserveReleased(funding, reserved - agreed));
   return postings;
 }
