@@ -16,10 +16,14 @@ export const ID_PREFIXES = {
   endorsement: "end",
   cancellation: "can",
   topUp: "top",
+  walletRefund: "wrf",
+  walletAlert: "wal",
   transaction: "txn",
   transfer: "trf",
   session: "ses",
   batch: "bat",
+  notice: "ntc",
+  switchChange: "swc",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -32,9 +32,12 @@ export const REFUSAL_CODES = [
   "currency_unsupported",
   "too_late",
   "not_eligible",
+  "whole_shop_required",
+  "shop_not_eligible",
   "wallet_insufficient",
   "campaign_exhausted",
   "quote_invalid",
+  "quote_foreign",
   "quote_expired",
   "quote_mismatch",
   "buyer_blocked",
@@ -42,6 +45,10 @@ export const REFUSAL_CODES = [
   "already_covered",
   "product_unknown",
   "product_not_live",
+  // changes of cover
+  "cancellation_not_possible",
+  "cancellation_stale",
+  "reinstatement_not_possible",
   // claims, evidence, payouts
   "claim_not_possible",
   "claim_not_decidable",
@@ -57,6 +64,8 @@ export const REFUSAL_CODES = [
   "reason_required",
   "state_conflict",
   "payout_not_failed",
+  // messages of the payment channel
+  "notification_invalid",
   // limits and the house
   "limit_exceeded",
   "switched_off",

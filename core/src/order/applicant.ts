@@ -8,7 +8,7 @@ import { type Rating, type RiskFacts, rateLine } from "../product/rate.js";
 import type { RefusalCode } from "../refusal.js";
 import { freightZone } from "../region.js";
 import type { Instant } from "../time.js";
-import { type CoverFacts, campaignCovers, enrolmentCovers } from "./cover.js";
+import { type CoverFacts, campaignCovers, enrolmentCovers, type LineFacts, lineFacts } from "./cover.js";
 import type { OrderLine, OrderSnapshot } from "./order.js";
 
 /** A payer with a premium, or a wish that came to nothing before money was asked. */
@@ -32,7 +32,7 @@ export function ratingText(rating: Rating): string {
 export function riskFacts(
   order: Pick<OrderSnapshot, "shipTo" | "returnTo">,
   line: OrderLine,
-  facts: CoverFacts,
+  facts: Pick<CoverFacts, "returnTo" | "merchantBand" | "buyerBand">,
 ): RiskFacts {
   const returnTo = order.returnTo ?? facts.returnTo;
   return {
@@ -48,7 +48,8 @@ export function riskFacts(
 
 /**
  * Who would pay for this product on this line: merchant, then buyer, then platform. Only payers whose cover binds on this
- * event are returned; but a buyer's wish is declined where the merchant already insures the line, whenever that binds.
+ * event are returned, campaigns in the order in which they come; but a buyer's wish is declined where the merchant already
+ * insures the line, whenever that binds.
  */
 export function applicants(
   order: OrderSnapshot,
@@ -83,8 +84,13 @@ export function applicants(
     );
   }
   if (product.payers.includes("platform") && product.bindsOn.platform === event) {
+    let known: LineFacts | null = null;
+    const about = (): LineFacts => {
+      known ??= lineFacts(order, line, facts);
+      return known;
+    };
     for (const campaign of facts.campaigns) {
-      if (campaign.product === product.code && campaignCovers(campaign, line, at))
+      if (campaign.product === product.code && campaignCovers(campaign, line, at, about))
         rated("platform", campaign.campaignId);
     }
   }
@@ -107,16 +113,17 @@ function bought(
 ): Applicant {
   const quote = facts.quote(token);
   if (typeof quote === "string") return { kind: "declined", code: quote };
+  const own = quote.merchantId === order.merchantId && (quote.buyerId === null || quote.buyerId === order.buyerId);
+  if (!own) return { kind: "declined", code: "quote_foreign" };
   if (at >= quote.expiresAt) return { kind: "declined", code: "quote_expired" };
   const fits =
     quote.product === product.code &&
-    quote.merchantId === order.merchantId &&
-    (quote.buyerId === null || quote.buyerId === order.buyerId) &&
     quote.sku === line.sku &&
     quote.unitPrice === line.unitPrice &&
     quote.quantity === line.quantity;
   const version = fits ? facts.product(quote.product, quote.productVersion) : null;
   if (version === null) return { kind: "declined", code: "quote_mismatch" };
+  if (facts.buyerBlockedUntil(product.code, at) !== null) return { kind: "declined", code: "buyer_blocked" };
   const { premium, sumInsured, rating } = quote;
   return { kind: "cover", product: version, payer: "buyer", campaignId: null, premium, sumInsured, rating };
 }

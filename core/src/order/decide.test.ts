@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Id } from "../id.js";
-import { fold } from "../policy/policy.js";
+import { fold, type KnownPolicy } from "../policy/policy.js";
 import { at } from "../testing/moment.js";
 import { COVER, fundsOf, ORDER, orderFacts, RETURN } from "../testing/order.js";
 import { PRODUCT } from "../testing/product.js";
 import { DAY_MS, plus } from "../time.js";
 import type { CampaignOffer, QuoteTerms } from "./cover.js";
-import { decideOrder, type KnownPolicy, NO_OUTCOMES, type OrderDecision } from "./decide.js";
+import { decideOrder, NO_OUTCOMES, type OrderDecision } from "./decide.js";
 import type { Funds } from "./funds.js";
 import type { OrderSnapshot } from "./order.js";
 
@@ -21,9 +21,11 @@ const GIFT: CampaignOffer = {
   endsAt: at("2027-01-01T00:00:00Z"),
   categories: [],
   priceMin: 0n,
+  condition: null,
 };
 
 const QUOTE: QuoteTerms = {
+  tenantId: 1,
   product: PRODUCT.code,
   productVersion: PRODUCT.version,
   merchantId: "shop",
@@ -35,6 +37,8 @@ const QUOTE: QuoteTerms = {
   sumInsured: 1_200n,
   rating: "sample-2026",
   expiresAt: at("2026-03-02T00:00:00Z"),
+  language: "zh",
+  texts: "",
 };
 
 const wishing: OrderSnapshot = {
@@ -185,8 +189,8 @@ describe("precedence: merchant, buyer, platform", () => {
     ["for other goods", { sku: "OTHER" }, "quote_mismatch"],
     ["for another price", { unitPrice: 12_901n }, "quote_mismatch"],
     ["for another quantity", { quantity: 2 }, "quote_mismatch"],
-    ["of another merchant", { merchantId: "other" }, "quote_mismatch"],
-    ["of another buyer", { buyerId: "other" }, "quote_mismatch"],
+    ["of another merchant", { merchantId: "other" }, "quote_foreign"],
+    ["of another buyer", { buyerId: "other" }, "quote_foreign"],
     ["for another product", { product: "other" }, "quote_mismatch"],
     ["of an unknown version", { productVersion: 99 }, "quote_mismatch"],
   ])("a quote %s is declined and the order goes on", (_name, change, code) => {

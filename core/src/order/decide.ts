@@ -3,15 +3,16 @@
 import { present } from "../assert.js";
 import type { Id } from "../id.js";
 import type { Fen } from "../money.js";
-import { type CoverTimes, coverTimes } from "../policy/period.js";
-import { type Endorsement, evolve, initialState, type Policy, type PolicyState } from "../policy/policy.js";
+import { type Endorsement, evolve, initialState, type KnownPolicy, type Policy } from "../policy/policy.js";
 import type { BindingEvent, ProductVersion } from "../product/product.js";
 import type { RefusalCode } from "../refusal.js";
 import { DAY_MS, type Instant } from "../time.js";
 import { type Applicant, applicants } from "./applicant.js";
 import type { CoverFacts } from "./cover.js";
+import { coverTimesOf, insuredLine, ratedAnew } from "./endorse.js";
 import type { Funds } from "./funds.js";
-import { deliveredAtOf, type OrderReturn, type OrderSnapshot, shippedAtOf } from "./order.js";
+import { type Held, isLetGo, keepApplicant, openApplicant } from "./held.js";
+import { eventAt, exchangeOf, type OrderLine, type OrderReturn, type OrderSnapshot, shippedAtOf } from "./order.js";
 
 /** A cover that was wanted and not given, with the code that says why. */
 export interface Declined {
@@ -24,14 +25,11 @@ export interface Declined {
 export interface Outcomes {
   readonly evaluated: readonly string[];
   readonly declined: readonly Declined[];
+  /** What waits for issue to run again. Left out where nothing does: most orders never meet a switch. */
+  readonly held?: readonly Held[];
 }
 
 export const NO_OUTCOMES: Outcomes = { evaluated: [], declined: [] };
-
-export interface KnownPolicy {
-  readonly policy: Policy;
-  readonly state: PolicyState;
-}
 
 export interface OrderFacts extends CoverFacts {
   readonly now: Instant;
@@ -40,9 +38,13 @@ export interface OrderFacts extends CoverFacts {
   readonly bindingDelayDays: number;
   readonly product: (code: string, version: number) => ProductVersion | null;
   readonly outcomes: Outcomes;
+  /** Whether issue of a product is switched off at this moment. */
+  readonly isOff: (product: string) => boolean;
   readonly policies: readonly KnownPolicy[];
   /** Returns for which a claim exists already. */
   readonly returnsClaimed: readonly string[];
+  /** Policies on which there is a claim that is open or was paid: what they insure is settled. */
+  readonly policiesClaimed: readonly Id[];
   readonly nextId: () => Id;
 }
 
@@ -67,18 +69,15 @@ export interface OrderDecision {
  */
 export function decideOrder(order: OrderSnapshot, facts: OrderFacts, funds: Funds): OrderDecision {
   const book = new Book(order, facts, funds);
+  book.bindHeld();
   for (const event of ["payment", "shipment"] as const) {
     for (const line of order.lines) book.bind(line.lineId, event);
   }
   book.cancelUnshipped();
+  book.cancelDropped();
   book.fixPeriods();
+  book.rateChanged();
   return book.result();
-}
-
-/** When a line's binding event happened; null while it has not, or when the order was cancelled before it. */
-function eventAt(order: OrderSnapshot, lineId: string, event: BindingEvent): Instant | null {
-  const at = event === "payment" ? order.paidAt : shippedAtOf(order, lineId);
-  return at !== null && order.cancelledAt !== null && order.cancelledAt <= at ? null : at;
 }
 
 type Cover = Extract<Applicant, { kind: "cover" }>;
@@ -90,6 +89,7 @@ class Book {
   readonly #policies: KnownPolicy[];
   readonly #evaluated: Set<string>;
   readonly #declined: Declined[];
+  #held: Held[];
 
   constructor(
     private readonly order: OrderSnapshot,
@@ -99,6 +99,34 @@ class Book {
     this.#policies = [...facts.policies];
     this.#evaluated = new Set(facts.outcomes.evaluated);
     this.#declined = [...facts.outcomes.declined];
+    this.#held = [...(facts.outcomes.held ?? [])];
+  }
+
+  /** What was held binds as of its event, on the terms of then; what is still off stays held. Nothing is too late by waiting. */
+  bindHeld(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const entry of held) {
+      if (isLetGo(this.order, entry)) continue;
+      if (this.facts.isOff(entry.product)) this.#held.push(entry);
+      else this.#bindKept(entry);
+    }
+  }
+
+  #bindKept({ product: code, version, lineId, at, wanted }: Held): void {
+    const versionOf = (sold: number): ProductVersion =>
+      present(this.facts.product(code, sold), "a version that was to be sold is known");
+    const product = versionOf(version);
+    if (this.#isCovered(product, lineId)) return;
+    const opened = wanted.map((kept) => openApplicant(kept, versionOf));
+    this.#bindProduct(product, lineId, at, opened);
+  }
+
+  /** Issue is stopped, and it makes a difference: somebody would pay, or what is held already may cover this line too. */
+  #isHeldBack({ code, insuredUnit }: ProductVersion, lineId: string, wanted: readonly Applicant[]): boolean {
+    if (!this.facts.isOff(code)) return false;
+    const same = (held: Held): boolean => held.product === code && (insuredUnit === "order" || held.lineId === lineId);
+    return wanted.some(({ kind }) => kind === "cover") || this.#held.some(same);
   }
 
   /** Asks a line once, at first sight of the event, for every product that may bind on it. */
@@ -110,7 +138,12 @@ class Book {
     for (const product of this.facts.live(at)) {
       if (this.#isCovered(product, lineId)) continue;
       const wanted = applicants(this.order, lineId, product, event, at, this.facts);
-      if (wanted.length > 0) this.#bindProduct(product, lineId, at, wanted);
+      if (wanted.length === 0) continue;
+      const { code, version } = product;
+      if (this.facts.now - at > this.facts.bindingDelayDays * DAY_MS) this.#decline(code, lineId, "too_late");
+      else if (this.#isHeldBack(product, lineId, wanted))
+        this.#held.push({ product: code, version, lineId, event, at, wanted: wanted.map(keepApplicant) });
+      else this.#bindProduct(product, lineId, at, wanted);
     }
   }
 
@@ -122,10 +155,6 @@ class Book {
 
   /** The first applicant in order of precedence that can pay gets the cover; otherwise the first reason is told. */
   #bindProduct(product: ProductVersion, lineId: string, at: Instant, wanted: readonly Applicant[]): void {
-    if (this.facts.now - at > this.facts.bindingDelayDays * DAY_MS) {
-      this.#decline(product.code, lineId, "too_late");
-      return;
-    }
     let reason: RefusalCode | null = null;
     for (const applicant of wanted) {
       if (applicant.kind === "declined") {
@@ -145,7 +174,7 @@ class Book {
   #pay({ payer, premium, campaignId }: Cover): boolean {
     if (payer === "merchant") return this.funds.debitWallet(this.order.merchantId, premium);
     if (payer === "buyer") return true;
-    return this.funds.debitCampaign(present(campaignId, "a gift has a campaign"), this.order.buyerId, premium);
+    return this.funds.debitCampaign(present(campaignId, "a gift has a campaign"), this.order, premium, 1);
   }
 
   #decline(product: string, lineId: string, code: RefusalCode): void {
@@ -153,7 +182,7 @@ class Book {
   }
 
   #issue(lineId: string, boundAt: Instant, cover: Cover): void {
-    const { effectiveAt, expiresAt } = this.#times(cover.product, lineId, boundAt);
+    const { effectiveAt, expiresAt } = coverTimesOf(cover.product, this.order, lineId, boundAt);
     const policy: Policy = {
       policyId: this.facts.nextId(),
       book: this.facts.book,
@@ -178,13 +207,12 @@ class Book {
     this.#policies.push({ policy, state: initialState(policy) });
   }
 
-  #times(product: ProductVersion, lineId: string, boundAt: Instant): CoverTimes {
-    const anchors = {
-      payment: this.order.paidAt,
-      shipment: shippedAtOf(this.order, lineId),
-      delivery: deliveredAtOf(this.order, lineId),
-    };
-    return coverTimes(product, anchors, boundAt);
+  #product({ product, productVersion }: Policy): ProductVersion {
+    return present(this.facts.product(product, productVersion), "a sold version is known");
+  }
+
+  #insured(policy: Policy): OrderLine | null {
+    return insuredLine(this.#product(policy), this.order, policy.lineId);
   }
 
   #endorse(index: number, change: Endorsement): void {
@@ -198,23 +226,61 @@ class Book {
     const { cancelledAt } = this.order;
     if (cancelledAt === null) return;
     for (const [index, { policy, state }] of this.#policies.entries()) {
-      const shippedAt = shippedAtOf(this.order, policy.lineId);
+      const shippedAt = shippedAtOf(this.order, this.#insured(policy)?.lineId ?? policy.lineId);
       if (state.cancelledAt !== null || state.exhaustedAt !== null || (shippedAt !== null && shippedAt < cancelledAt))
         continue;
-      this.#endorse(index, {
-        kind: "cancelled",
-        at: cancelledAt,
-        refund: policy.premium,
-        reason: "order_cancelled_before_shipment",
-      });
-      this.#refund(policy, policy.premium);
+      this.#cancelWhole(index, cancelledAt, "order_cancelled_before_shipment");
     }
   }
 
-  #refund(policy: Policy, amount: Fen): void {
+  /** A line that is no longer in the order, and never left the merchant, was cancelled: its whole premium goes back. */
+  cancelDropped(): void {
+    for (const [index, { policy, state }] of this.#policies.entries()) {
+      if (state.cancelledAt !== null || state.exhaustedAt !== null) continue;
+      if (this.#insured(policy) !== null) continue;
+      this.#cancelWhole(index, this.facts.now, "line_cancelled_before_shipment");
+    }
+  }
+
+  #cancelWhole(index: number, at: Instant, reason: string): void {
+    const { policy, state } = present(this.#policies[index], "a cancelled policy is known");
+    this.#endorse(index, { kind: "cancelled", at, refund: state.premium, reason });
+    this.#refund(policy, state.premium, 1);
+  }
+
+  /** Gives back where it came from. `gifts` is 1 when a gift ends with it. */
+  #refund(policy: Policy, amount: Fen, gifts: 0 | 1): void {
     if (policy.payer === "merchant") this.funds.creditWallet(policy.merchantId, amount);
     if (policy.payer === "platform") {
-      this.funds.creditCampaign(present(policy.campaignId, "a gift has a campaign"), policy.buyerId, amount);
+      const campaignId = present(policy.campaignId, "a gift has a campaign");
+      this.funds.creditCampaign(campaignId, policy, amount, gifts);
+    }
+  }
+
+  /** Takes what a change costs more. A buyer's premium never rises above what was quoted and collected. */
+  #charge(policy: Policy, amount: Fen): boolean {
+    if (policy.payer === "merchant") return this.funds.debitWallet(policy.merchantId, amount);
+    if (policy.payer === "buyer") return true;
+    const campaignId = present(policy.campaignId, "a gift has a campaign");
+    return this.funds.debitCampaign(campaignId, policy, amount, 0);
+  }
+
+  /**
+   * A line that is dearer, cheaper, fewer or sent elsewhere is rated anew, under the tariff that sold the cover and the bands
+   * of then. Where the money for more is not there the cover stays as it was sold, and the next snapshot asks again.
+   */
+  rateChanged(): void {
+    // What this very snapshot sold was rated by it.
+    for (const [index] of this.facts.policies.entries()) {
+      const known = present(this.#policies[index], "policies are only added");
+      const { policy, state } = known;
+      const over = state.cancelledAt !== null || state.exhaustedAt !== null;
+      if (over || (state.expiresAt !== null && this.facts.now >= state.expiresAt)) continue;
+      if (this.facts.policiesClaimed.includes(policy.policyId)) continue;
+      const change = ratedAnew(this.#product(policy), this.order, known, this.facts, this.facts.now);
+      if (change === null || (change.charge > 0n && !this.#charge(policy, change.charge))) continue;
+      if (change.refund > 0n) this.#refund(policy, change.refund, 0);
+      this.#endorse(index, change);
     }
   }
 
@@ -222,10 +288,16 @@ class Book {
   fixPeriods(): void {
     for (const [index, { policy, state }] of this.#policies.entries()) {
       if (state.cancelledAt !== null || state.exhaustedAt !== null) continue;
-      const product = present(this.facts.product(policy.product, policy.productVersion), "a sold version is known");
-      const { effectiveAt, expiresAt } = this.#times(product, policy.lineId, policy.boundAt);
+      const lineId = this.#insured(policy)?.lineId ?? policy.lineId;
+      const { effectiveAt, expiresAt } = coverTimesOf(this.#product(policy), this.order, lineId, policy.boundAt);
       if (effectiveAt === state.effectiveAt && expiresAt === state.expiresAt) continue;
-      this.#endorse(index, { kind: "period_fixed", effectiveAt, expiresAt });
+      const exchange = exchangeOf(this.order, lineId);
+      this.#endorse(
+        index,
+        exchange === null
+          ? { kind: "period_fixed", effectiveAt, expiresAt }
+          : { kind: "exchanged", at: exchange.at, effectiveAt, expiresAt, returnId: exchange.returnId },
+      );
     }
   }
 
@@ -246,7 +318,11 @@ class Book {
       issued: this.#issued,
       endorsed: this.#endorsed,
       policies: this.#policies,
-      outcomes: { evaluated: [...this.#evaluated], declined: this.#declined },
+      outcomes: {
+        evaluated: [...this.#evaluated],
+        declined: this.#declined,
+        ...(this.#held.length > 0 ? { held: this.#held } : {}),
+      },
       returnClaims: this.#returnClaims(),
     };
   }

@@ -1,65 +1,45 @@
 // Understands a quote as text that can be signed: self-contained, versioned, read back exactly.
 
+import type { Instant } from "../time.js";
 import type { QuoteTerms } from "./cover.js";
 
-/** The text of a quote's terms, for signing. Keys in fixed order; amounts as decimal strings. */
+/** The form of this text; another form is another number. */
+const FORM = "2";
+/** Never part of a field: ids and codes hold no control characters. */
+const SEPARATOR = "\u001f";
+const FIELDS = 15;
+
+/** The text of a quote's terms, for signing. Fields in fixed order, the tenant first; amounts in fen; no buyer is "". */
 export function encodeQuote(terms: QuoteTerms): string {
-  return JSON.stringify([
-    1,
-    terms.product,
-    terms.productVersion,
-    terms.merchantId,
-    terms.buyerId,
-    terms.sku,
-    terms.unitPrice.toString(),
-    terms.quantity,
-    terms.premium.toString(),
-    terms.sumInsured.toString(),
-    terms.rating,
-    terms.expiresAt,
-  ]);
+  const { tenantId, product, productVersion, merchantId, buyerId, sku, unitPrice, quantity } = terms;
+  const { premium, sumInsured, rating, expiresAt, language, texts } = terms;
+  const goods = [merchantId, buyerId ?? "", sku, unitPrice, quantity];
+  return [
+    ...[FORM, tenantId, product, productVersion, ...goods],
+    ...[premium, sumInsured, rating, expiresAt, language, texts],
+  ].join(SEPARATOR);
 }
 
-/** Reads what `encodeQuote` wrote, after its signature was verified. */
-export function decodeQuote(text: string): QuoteTerms {
-  const [
-    ,
-    product,
-    productVersion,
-    merchantId,
-    buyerId,
-    sku,
-    unitPrice,
-    quantity,
-    premium,
-    sumInsured,
-    rating,
-    expiresAt,
-  ] = JSON.parse(text) as [
-    1,
-    string,
-    number,
-    string,
-    string | null,
-    string,
-    string,
-    number,
-    string,
-    string,
-    string,
-    QuoteTerms["expiresAt"],
-  ];
+/** Reads what `encodeQuote` wrote, after its signature was verified; null for a form that is no longer known. */
+export function decodeQuote(text: string): QuoteTerms | null {
+  const fields = text.split(SEPARATOR);
+  const [form, tenantId, product = "", productVersion, merchantId = "", buyerId = "", sku = ""] = fields;
+  const [unitPrice, quantity, premium, sumInsured, rating = "", expiresAt, language, texts = ""] = fields.slice(7);
+  if (form !== FORM || fields.length !== FIELDS) return null;
   return {
+    tenantId: Number(tenantId),
     product,
-    productVersion,
+    productVersion: Number(productVersion),
     merchantId,
-    buyerId,
+    buyerId: buyerId === "" ? null : buyerId,
     sku,
-    unitPrice: BigInt(unitPrice),
-    quantity,
-    premium: BigInt(premium),
-    sumInsured: BigInt(sumInsured),
+    unitPrice: BigInt(unitPrice ?? ""),
+    quantity: Number(quantity),
+    premium: BigInt(premium ?? ""),
+    sumInsured: BigInt(sumInsured ?? ""),
     rating,
-    expiresAt,
+    expiresAt: Number(expiresAt) as Instant,
+    language: language === "en" ? "en" : "zh",
+    texts,
   };
 }

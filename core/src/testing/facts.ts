@@ -34,6 +34,7 @@ export const FACTS: ClaimFacts = {
     effectiveAt: at("2026-03-01T00:00:00Z"),
     expiresAt: at("2026-05-30T00:00:00Z"),
     cancelledAt: null,
+    suspensions: [],
     exhaustedAt: null,
     sumInsured: 100_000n,
     claimsPaid: 0,

@@ -1,6 +1,7 @@
 // Understands an order, and what is known about its covers, of which tests change only what they are about.
 
 import type { Id } from "../id.js";
+import type { CampaignFunds } from "../order/campaign-funds.js";
 import type { CoverFacts } from "../order/cover.js";
 import { NO_OUTCOMES, type OrderFacts } from "../order/decide.js";
 import { type Funds, openFunds } from "../order/funds.js";
@@ -68,7 +69,9 @@ export const COVER: CoverFacts = {
   campaigns: [],
   quote: () => "quote_invalid",
   merchantBand: "new",
+  merchantTier: "standard",
   buyerBand: "new",
+  buyerBlockedUntil: () => null,
   returnTo: null,
 };
 
@@ -82,17 +85,31 @@ export function orderFacts(more: Partial<OrderFacts> = {}): OrderFacts {
     tenantId: 1,
     bindingDelayDays: 30,
     outcomes: NO_OUTCOMES,
+    isOff: () => false,
     policies: [],
     returnsClaimed: [],
+    policiesClaimed: [],
     nextId: () => ++next,
+    ...more,
+  };
+}
+
+/** A campaign that bounds nobody. */
+export function campaignFunds(more: Partial<CampaignFunds> = {}): CampaignFunds {
+  return {
+    left: 0n,
+    cheapest: 1n,
+    isExhausted: false,
+    perBuyerMax: null,
+    perMerchantMax: { gifts: null, amount: null },
+    giftsByBuyer: new Map(),
+    givenByMerchant: new Map(),
     ...more,
   };
 }
 
 /** A wallet with this balance, and campaigns with these budgets. */
 export function fundsOf(balance: bigint, budgets: readonly (readonly [Id, bigint])[] = []): Funds {
-  const campaigns = new Map(
-    budgets.map(([id, left]) => [id, { left, perBuyerMax: null, giftsByBuyer: new Map<string, number>() }]),
-  );
+  const campaigns = new Map(budgets.map(([id, left]) => [id, campaignFunds({ left })] as const));
   return openFunds(new Map([["shop", { balance, floor: 0n }]]), campaigns);
 }
