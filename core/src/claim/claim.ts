@@ -1,6 +1,7 @@
 // Understands a claim case: its statuses, which may follow which, and the category that integrators see.
 
 import { never } from "../assert.js";
+import type { Fen } from "../money.js";
 
 export const CLAIM_STATUSES = [
   "filed",
@@ -57,6 +58,17 @@ export function categoryOf(status: ClaimStatus): ClaimCategory {
 /** Whether the case still waits for a decision. */
 export function isUndecided(status: ClaimStatus): boolean {
   return categoryOf(status) === "open" || status === "evidence_requested";
+}
+
+/** Whether what the policy insures is settled by the claim: it may still be paid, or was. */
+export function bindsPolicy({
+  status,
+  agreedAmount,
+}: {
+  readonly status: ClaimStatus;
+  readonly agreedAmount: Fen;
+}): boolean {
+  return agreedAmount > 0n || isUndecided(status);
 }
 
 export const DECISION_OUTCOMES = ["approve", "partly_approve", "reject"] as const;

@@ -36,6 +36,8 @@ export interface ClaimFacts {
     readonly effectiveAt: Instant | null;
     readonly expiresAt: Instant | null;
     readonly cancelledAt: Instant | null;
+    /** Times [from, until) without cover, between a cancellation and a reinstatement. */
+    readonly suspensions: readonly { readonly from: Instant; readonly until: Instant }[];
     readonly exhaustedAt: Instant | null;
     readonly sumInsured: Fen;
     /** Claims already paid or owed under this policy, and their amounts. */

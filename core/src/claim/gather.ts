@@ -3,7 +3,15 @@
 import { present } from "../assert.js";
 import { formatId, type Id } from "../id.js";
 import { type Fen, sum } from "../money.js";
-import { deliveredAtOf, type OrderLine, type OrderReturn, type OrderSnapshot, shippedAtOf } from "../order/order.js";
+import {
+  deliveredAtIn,
+  deliveredAtOf,
+  exchangeOf,
+  type OrderLine,
+  type OrderReturn,
+  type OrderSnapshot,
+  shippedAtOf,
+} from "../order/order.js";
 import type { Policy, PolicyState } from "../policy/policy.js";
 import type { Payer } from "../product/product.js";
 import type { Instant } from "../time.js";
@@ -52,19 +60,19 @@ export interface ClaimMaterial {
 
 /**
  * The facts of one decision. Times of shipment and delivery are those of the policy's line, also where a policy covers the
- * whole order. Only other indemnity covers of the same line share its loss. Throws when the policy's line is not in the
- * order: a snapshot that loses an insured line is refused at the door.
+ * whole order; where that line was cancelled, of the first that is left. Only other indemnity covers of the same line share
+ * its loss.
  */
 export function claimFacts(material: ClaimMaterial): ClaimFacts {
   const { policy, snapshot, claim } = material;
   const line = present(
-    snapshot.lines.find((candidate) => candidate.lineId === policy.lineId),
-    "an insured line stays in its order",
+    snapshot.lines.find((candidate) => candidate.lineId === policy.lineId) ?? snapshot.lines[0],
+    "an order has lines",
   );
   return {
     decidedAt: material.decidedAt,
     policy: policyFacts(material),
-    order: orderFacts(material),
+    order: orderFacts(material, line.lineId),
     line: lineFacts(line),
     return: returnFacts(snapshot, claim.returnId, material.waybillHeldElsewhere),
     claim: {
@@ -97,14 +105,24 @@ function policyFacts({ policy, state, granted }: ClaimMaterial): ClaimFacts["pol
     effectiveAt: state.effectiveAt,
     expiresAt: state.expiresAt,
     cancelledAt: state.cancelledAt,
+    suspensions: state.suspensions,
     exhaustedAt: state.exhaustedAt,
-    sumInsured: policy.sumInsured,
+    sumInsured: state.sumInsured,
     claimsPaid: own.length,
     amountPaid: sum(own.map((paid) => paid.amount)),
   };
 }
 
-function orderFacts({ policy, snapshot, granted, returnTo }: ClaimMaterial): ClaimFacts["order"] {
+/** When the goods that the claim is about were delivered: the replacement, once it was sent, or what was sent first. */
+function deliveredAt({ snapshot, claim }: ClaimMaterial, lineId: string): Instant | null {
+  const exchange = exchangeOf(snapshot, lineId);
+  const requestedAt = snapshot.returns.find((entry) => entry.returnId === claim.returnId)?.requestedAt;
+  const isReplacement = exchange !== null && (requestedAt ?? claim.occurredAt) >= exchange.at;
+  return isReplacement ? deliveredAtIn(exchange.parcels) : deliveredAtOf(snapshot, lineId, exchange);
+}
+
+function orderFacts(material: ClaimMaterial, lineId: string): ClaimFacts["order"] {
+  const { snapshot, granted, returnTo } = material;
   const keys = snapshot.shipments
     .map(({ carrier, waybill }) => waybillKey(carrier, waybill))
     .filter((key) => key !== null);
@@ -113,8 +131,8 @@ function orderFacts({ policy, snapshot, granted, returnTo }: ClaimMaterial): Cla
     orderId: snapshot.orderId,
     placedAt: snapshot.placedAt,
     paidAt: snapshot.paidAt,
-    shippedAt: shippedAtOf(snapshot, policy.lineId),
-    deliveredAt: deliveredAtOf(snapshot, policy.lineId),
+    shippedAt: shippedAtOf(snapshot, lineId),
+    deliveredAt: deliveredAt(material, lineId),
     shipTo: snapshot.shipTo,
     returnTo: snapshot.returnTo ?? returnTo,
     outboundWaybills: [...new Set(keys)],
