@@ -3,7 +3,7 @@
 import { connect } from "@anxin/store/connection";
 
 /** What issuance writes; wallets keep their balances, from round to round. */
-const WRITTEN = "order_directory, orders, policy, endorsement, transfer, outbox";
+const WRITTEN = "order_directory, orders, policy, endorsement, transfer, outbox, policy_due, notice";
 
 /** A promise that has to hold for a figure to count. */
 export interface Gate {
@@ -62,7 +62,9 @@ export function openBooks(databaseUrl: string): Books {
     },
     async gates(policies, walletSpent) {
       const written = await value("select count(*) from policy");
-      const announced = await value("select coalesce(sum(cardinality(ids)), 0) from outbox");
+      const announced = await value(
+        "select coalesce(sum(cardinality(ids)), 0) from outbox where types = array['policy.issued']",
+      );
       const premiums = await value("select coalesce(sum(premium), 0)::int8 from policy");
       const debited = await value("select coalesce(sum(amount), 0)::int8 from transfer where debit = '2203'");
       const credited = await value("select coalesce(sum(amount), 0)::int8 from transfer where credit = '2601'");
