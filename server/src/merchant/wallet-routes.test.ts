@@ -87,6 +87,8 @@ test("in the sandbox a top-up is settled at once: wallet, top-up and books agree
         lineId: null,
         policyId: null,
         topUpId,
+        refundId: null,
+        settledCredit: 0,
       },
     ],
     next: null,

@@ -1,66 +1,29 @@
-// Understands the calls about prepaid wallets.
+// Understands the calls about prepaid wallets: what is in them, on which terms, and how money gets in.
 
-import { formatId } from "@anxin/core/id";
+import { parseId } from "@anxin/core/id";
 import { ACCOUNTS } from "@anxin/core/ledger/chart";
-import { fenToWire } from "@anxin/core/money";
 import { refuse } from "@anxin/core/refusal";
-import { findWallet, listWalletMovements, type WalletMovementRow } from "@anxin/store/merchant";
+import { listTopUps, type TopUpRow } from "@anxin/store/top-up";
 import { inTransaction } from "@anxin/store/transaction";
+import { listWalletMovements, type WalletMovementRow } from "@anxin/store/wallet";
+import { exchangesOf } from "@anxin/store/wallet-exchange";
 import { Type } from "typebox";
 import type { Context } from "../context.js";
 import type { Api } from "../http/api.js";
+import { heedIfMatch } from "../http/etag.js";
 import { idempotently } from "../http/idempotency.js";
 import { languageOf } from "../http/language.js";
 import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
-import { closedObject, ExternalId, Fen53, instantText, nullable, readFen, SignedFen } from "../http/schema.js";
-import { SHOP_READERS, SHOP_WRITERS, visibleShop } from "./shop.js";
-import { TOP_UP_FEN_MAX, topUp } from "./top-up.js";
+import { closedObject, ExternalId, Fen53, line, nullable, oneOf, pageOfItems, readFen } from "../http/schema.js";
+import { readShop, SHOP_READERS, SHOP_WRITERS, visibleShop } from "./shop.js";
+import { TOP_UP_FEN_MAX, topUp, topUpById } from "./top-up.js";
+import { ExchangeView, exchangeView } from "./wallet-exchange.js";
+import { readWallet, setTerms, WALLET_TERM_FEN_MAX } from "./wallet-terms.js";
+import { movementView, TopUpView, topUpView, WalletTermsView, WalletView } from "./wallet-view.js";
 
+const tags = ["merchants"];
 const MerchantPath = closedObject({ merchantId: ExternalId });
-const MovementView = Type.Object({
-  transferId: Type.String(),
-  transactionId: Type.String(),
-  cause: Type.String({ description: "premium_debited, premium_refunded, wallet_topped_up" }),
-  change: SignedFen,
-  balanceAfter: SignedFen,
-  occurredAt: Type.String(),
-  product: nullable(Type.String()),
-  orderId: nullable(Type.String()),
-  lineId: nullable(Type.String()),
-  policyId: nullable(Type.String()),
-  topUpId: nullable(Type.String()),
-});
-const WalletView = Type.Object({
-  merchantId: Type.String(),
-  currency: Type.String(),
-  balance: SignedFen,
-  /** How far below zero the balance may go: 0, or negative for a credit line. */
-  floor: SignedFen,
-  updatedAt: Type.String(),
-  movements: Type.Object({ data: Type.Array(MovementView), next: nullable(Type.String()) }),
-});
-const TopUpView = Type.Object({
-  topUpId: Type.String(),
-  amount: Fen53,
-  status: Type.String({ description: "pending, settled, failed" }),
-  payUrl: nullable(Type.String({ description: "where to pay; null when it is paid already" })),
-});
-
-function movementView(row: WalletMovementRow) {
-  return {
-    transferId: formatId("transfer", row.transfer_id),
-    transactionId: formatId("transaction", row.transaction_id),
-    cause: row.kind,
-    change: fenToWire(row.change),
-    balanceAfter: fenToWire(row.balance_after),
-    occurredAt: instantText(row.occurred_at),
-    product: row.product === "" ? null : row.product,
-    orderId: row.order_id,
-    lineId: row.line_id,
-    policyId: row.policy_id === null ? null : formatId("policy", row.policy_id),
-    topUpId: row.top_up_id === null ? null : formatId("topUp", row.top_up_id),
-  };
-}
+const WITH_EXCHANGES = Type.Object({ ...TopUpView.properties, exchanges: Type.Array(ExchangeView) });
 
 function walletReading(api: Api, context: Context): void {
   api.get(
@@ -69,38 +32,66 @@ function walletReading(api: Api, context: Context): void {
       config: { access: SHOP_READERS, problems: ["not_found", "cursor_invalid"] },
       schema: {
         operationId: "readWallet",
-        tags: ["merchants"],
-        summary: "Balance, and every movement with its cause, newest first",
+        tags,
+        summary: "Balance, credit, forecast, and every movement with its cause, newest first",
         params: MerchantPath,
         querystring: closedObject(pageQuery),
         response: { 200: WalletView },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const key = visibleShop(request.principal, request.params.merchantId);
       const page = pageOf(context, request);
       const before = page.after === null ? null : BigInt(page.after[0] ?? "0");
       const account = ACCOUNTS.merchantWallet.code;
       return inTransaction(context.db, request.principal.tenantId, async (tx) => {
-        const wallet = await findWallet(tx, key);
-        if (wallet === null) refuse("not_found", "there is no merchant of this id");
+        const { etag, view } = await readWallet(context, tx, key, request.principal);
         const rows = await listWalletMovements(tx, key, { account, before, limit: page.limit + 1 });
         const position = (row: WalletMovementRow) => [row.transfer_id.toString()];
-        return {
-          merchantId: key.merchantId,
-          currency: "CNY",
-          balance: fenToWire(wallet.balance),
-          floor: fenToWire(wallet.floor),
-          updatedAt: instantText(wallet.updated_at),
-          movements: pageAnswer(context, request, rows, page, { position, item: movementView }),
-        };
+        reply.header("etag", etag);
+        return { ...view, movements: pageAnswer(context, request, rows, page, { position, item: movementView }) };
       });
     },
   );
 }
 
-export function walletRoutes(api: Api, context: Context): void {
-  walletReading(api, context);
+function walletTerms(api: Api, context: Context): void {
+  api.put(
+    "/v1/merchants/:merchantId/wallet",
+    {
+      config: {
+        access: ["platform", "finance", "admin"],
+        ifMatch: "optional",
+        problems: ["not_found", "limit_exceeded"],
+      },
+      schema: {
+        operationId: "putWalletTerms",
+        tags,
+        summary: "Set the credit limit of the contract and the balance below which a wallet is low",
+        description: `Up to ${WALLET_TERM_FEN_MAX} fen each; lowBalance null for no threshold. A limit below what is owed is taken: nothing more is drawn until the debt is within it.`,
+        params: MerchantPath,
+        body: closedObject({ creditLimit: Fen53, lowBalance: nullable(Fen53) }),
+        response: { 200: WalletTermsView },
+      },
+    },
+    async (request, reply) => {
+      const { principal, params, body } = request;
+      const key = visibleShop(principal, params.merchantId);
+      const language = languageOf(request);
+      const creditLimit = readFen(body.creditLimit, "/creditLimit", language);
+      const lowBalance = body.lowBalance === null ? null : readFen(body.lowBalance, "/lowBalance", language);
+      return inTransaction(context.db, principal.tenantId, async (tx) => {
+        const terms = { creditLimit, lowBalance };
+        await setTerms(context, tx, key, terms, principal.caller, (current) => heedIfMatch(request, current));
+        const { etag, view } = await readWallet(context, tx, key, principal);
+        reply.header("etag", etag);
+        return view;
+      });
+    },
+  );
+}
+
+function topUpWriting(api: Api, context: Context): void {
   api.post(
     "/v1/merchants/:merchantId/wallet/top-ups",
     {
@@ -111,23 +102,96 @@ export function walletRoutes(api: Api, context: Context): void {
       },
       schema: {
         operationId: "topUpWallet",
-        tags: ["merchants"],
+        tags,
         summary: "Top up a wallet",
-        description: `1 fen to ${TOP_UP_FEN_MAX} fen. The sandbox settles at once.`,
+        description: `1 fen to ${TOP_UP_FEN_MAX} fen. Answers where to pay; the sandbox settles at once unless it is asked for the page.`,
         params: MerchantPath,
         body: closedObject({
           amount: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: "fen" }),
+          pay: Type.Optional(oneOf(["page"], "to pay on a page in the sandbox too")),
+          returnUrl: Type.Optional(
+            Type.String({
+              maxLength: 256,
+              pattern: "^https?://[!-~]+$",
+              description: "where the payer is led afterwards",
+            }),
+          ),
         }),
         response: { 201: TopUpView },
       },
     },
     async (request, reply) => {
-      const key = visibleShop(request.principal, request.params.merchantId);
-      const amount = readFen(request.body.amount, "/amount", languageOf(request));
+      const { principal, body } = request;
+      const key = visibleShop(principal, request.params.merchantId);
+      const amount = readFen(body.amount, "/amount", languageOf(request));
       return idempotently(context, request, reply, async (tx) => {
-        const done = await topUp(context, tx, key, amount);
-        return { status: 201, body: { ...done, amount: fenToWire(done.amount) } };
+        const row = await topUp(context, tx, key, { amount, onPage: body.pay !== undefined });
+        return { status: 201, body: topUpView(context, principal.tenantId, row, body.returnUrl) };
       });
     },
   );
+}
+
+function topUpReading(api: Api, context: Context): void {
+  api.get(
+    "/v1/merchants/:merchantId/wallet/top-ups",
+    {
+      config: { access: SHOP_READERS, problems: ["not_found", "cursor_invalid"] },
+      schema: {
+        operationId: "listTopUps",
+        tags,
+        summary: "Top-ups of a wallet, newest first",
+        params: MerchantPath,
+        querystring: closedObject(pageQuery),
+        response: { 200: pageOfItems(TopUpView) },
+      },
+    },
+    async (request) => {
+      const { principal } = request;
+      const key = visibleShop(principal, request.params.merchantId);
+      const page = pageOf(context, request);
+      const before = page.after === null ? null : BigInt(page.after[0] ?? "0");
+      const rows = await inTransaction(context.db, principal.tenantId, async (tx) => {
+        await readShop(tx, key);
+        return listTopUps(tx, key, before, page.limit + 1);
+      });
+      const position = (row: TopUpRow) => [row.top_up_id.toString()];
+      return pageAnswer(context, request, rows, page, {
+        position,
+        item: (row) => topUpView(context, principal.tenantId, row),
+      });
+    },
+  );
+  api.get(
+    "/v1/merchants/:merchantId/wallet/top-ups/:topUpId",
+    {
+      config: { access: SHOP_READERS, problems: ["not_found"] },
+      schema: {
+        operationId: "readTopUp",
+        tags,
+        summary: "One top-up, with everything that was exchanged with the channel about it",
+        params: closedObject({ merchantId: ExternalId, topUpId: line(64) }),
+        response: { 200: WITH_EXCHANGES },
+      },
+    },
+    async (request) => {
+      const { principal, params } = request;
+      const { merchantId } = visibleShop(principal, params.merchantId);
+      const topUpId = parseId("topUp", params.topUpId);
+      return inTransaction(context.db, principal.tenantId, async (tx) => {
+        const row = topUpId === null ? null : await topUpById(tx, topUpId);
+        if (row === null || row.merchant_id !== merchantId)
+          refuse("not_found", "the merchant has no top-up of this id");
+        const exchanges = await exchangesOf(tx, { book: row.book, subjectId: row.top_up_id });
+        return { ...topUpView(context, principal.tenantId, row), exchanges: exchanges.map(exchangeView) };
+      });
+    },
+  );
+}
+
+export function walletRoutes(api: Api, context: Context): void {
+  walletReading(api, context);
+  walletTerms(api, context);
+  topUpWriting(api, context);
+  topUpReading(api, context);
 }

@@ -67,6 +67,12 @@ const HOUSE_CODES: ReadonlySet<string> = new Set([
   "PRODUCT_NOT_SIGN",
 ]);
 
+/** The number was seen before, with other words or another amount. */
+const INCONSISTENT_CODES: ReadonlySet<string> = new Set([
+  "PAYMENT_INFO_INCONSISTENCY",
+  "ACQ.DISCORDANT_REPEAT_REQUEST",
+]);
+
 /** The body of a verified answer, keys in snake case. */
 export type AlipayReply = Readonly<Record<string, unknown>>;
 export type Unknown = Extract<ChannelAnswer, { kind: "unknown" }>;
@@ -78,7 +84,7 @@ export function unknown(cause: UnknownCause, code: string | null, detail: string
   return { kind: "unknown", cause, code, detail };
 }
 
-const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+export const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
 /** Reads an answer to a transfer that was sent under this number. */
 export function readTransfer(reply: AlipayReply, outBizNo: string): ChannelAnswer {
@@ -117,7 +123,7 @@ function readSuccess(reply: AlipayReply, paid: unknown): ChannelAnswer {
 }
 
 /** "YYYY-MM-DD HH:mm:ss" on China's clock. */
-function chinaTime(value: unknown): Instant | null {
+export function chinaTime(value: unknown): Instant | null {
   return typeof value === "string" ? parseInstant(`${value.replace(" ", "T")}+08:00`) : null;
 }
 
@@ -130,12 +136,13 @@ function readRefusal(reply: AlipayReply): ChannelAnswer {
   return inDoubt(code, subCode);
 }
 
-function inDoubt(code: string | null, subCode: string | null): Unknown {
+/** What is left of an answer that is neither a success nor a refusal that counts. */
+export function inDoubt(code: string | null, subCode: string | null): Unknown {
   const shown = subCode ?? code;
   // 20000 is a gateway that is not well, 40005 its own limit on calls.
-  const unwell = code === "20000" || code === "40005" || subCode === "SYSTEM_ERROR";
+  const unwell = code === "20000" || code === "40005" || /^(?:(?:aop\.)?ACQ\.)?SYSTEM_ERROR$/.test(subCode ?? "");
   if (unwell) return unknown("channel_unwell", shown, "the channel is not well");
-  if (subCode === "PAYMENT_INFO_INCONSISTENCY") return unknown("inconsistent", shown, "seen with other parameters");
+  if (INCONSISTENT_CODES.has(subCode ?? "")) return unknown("inconsistent", shown, "seen with other parameters");
   const business = (code === "40004" || code === null) && !HOUSE_CODES.has(subCode ?? "");
   if (business) return unknown("unlisted", shown, "a code that is on no list");
   return unknown("request_refused", shown, "turned away before it reached the business");

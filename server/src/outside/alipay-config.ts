@@ -17,6 +17,8 @@ export type AlipayTrust =
 export interface AlipayConfig {
   readonly appId: string;
   readonly gateway: string;
+  /** The account that payments on a page go to, 2088 and twelve digits; null where nobody pays on one. */
+  readonly sellerId: string | null;
   /** RSA, as PEM in PKCS #1: the form that the SDK takes by default. */
   readonly privateKey: string;
   readonly trust: AlipayTrust;
@@ -53,11 +55,15 @@ export function readAlipayConfig(env: Environment, mode: { readonly sandbox: boo
   const gateway = env["ALIPAY_GATEWAY"] ?? GATEWAY_DEFAULT;
   const objection = gatewayObjection(gateway, mode.sandbox);
   if (objection !== null) found.note(`ALIPAY_GATEWAY: ${objection}`);
+  const sellerId = env["ALIPAY_SELLER_ID"]?.trim() || null;
+  if (sellerId !== null && !/^2088\d{12}$/.test(sellerId)) {
+    found.note("ALIPAY_SELLER_ID: the id of the account that is paid to, 2088 and twelve digits, is needed.");
+  }
   const timeoutMs = readTimeout(found);
   const key = readPrivateKey(found);
   const trust = readTrust(found, key);
   if (faults.length > 0 || key === null || trust === null) throw new AlipayConfigError(faults);
-  return { appId, gateway, privateKey: pkcs1(key), trust, timeoutMs };
+  return { appId, gateway, sellerId, privateKey: pkcs1(key), trust, timeoutMs };
 }
 
 interface Findings {

@@ -30,6 +30,38 @@ export interface TransferOrder {
   readonly silentTo: string | null;
 }
 
+/** Money that goes back of a payment. */
+export interface TradeRefund {
+  readonly outRequestNo: string;
+  /** SHA-256 of the exact bytes that asked for it. */
+  readonly content: string;
+  /** Fen, as a JSON number. */
+  readonly amount: number;
+  readonly at: Instant;
+  readonly outcome: string;
+  readonly state: "SUCCESS" | "DEALING" | "FAIL" | "ABSENT";
+  readonly code: string | null;
+  readonly silentTo: string | null;
+}
+
+/** A payment on the cashier's page, from when the page was first opened. Plain JSON. */
+export interface Trade {
+  readonly outTradeNo: string;
+  readonly tradeNo: string;
+  /** Fen, as a JSON number. */
+  readonly amount: number;
+  readonly subject: string;
+  readonly at: Instant;
+  readonly expiresAt: Instant | null;
+  readonly notifyUrl: string;
+  readonly returnUrl: string;
+  readonly state: "WAIT" | "PAID" | "CLOSED";
+  readonly paidAt: Instant | null;
+  /** Whether the payment is still to be told to notifyUrl; "twice" until it was told once more than needed. */
+  readonly notice: "none" | "due" | "twice" | "told" | "lost";
+  readonly refunds: readonly TradeRefund[];
+}
+
 export type BookLine =
   | { readonly kind: "opened"; readonly owner: string }
   | { readonly kind: "scripted"; readonly owner: string; readonly outcomes: readonly string[] }
@@ -37,6 +69,8 @@ export type BookLine =
   | { readonly kind: "played"; readonly owner: string; readonly scripted: boolean; readonly order: TransferOrder }
   /** An order that the gateway knows already went on to another state. */
   | { readonly kind: "moved_on"; readonly owner: string; readonly order: TransferOrder }
+  /** A payment as it now stands; `used` is the outcome of the script that it took up. */
+  | { readonly kind: "traded"; readonly owner: string; readonly used: string | null; readonly trade: Trade }
   | { readonly kind: "reset"; readonly owner: string };
 
 type Unowned<T> = T extends BookLine ? Omit<T, "owner"> : never;
@@ -48,6 +82,8 @@ export interface BookState {
   readonly script: readonly string[];
   /** By out_biz_no. */
   readonly orders: ReadonlyMap<string, TransferOrder>;
+  /** By out_trade_no. */
+  readonly trades: ReadonlyMap<string, Trade>;
 }
 
 interface Folded {
@@ -55,6 +91,21 @@ interface Folded {
   script: readonly string[];
   /** Grown in place: a copy for every line would make a long book quadratic. */
   readonly orders: Map<string, TransferOrder>;
+  readonly trades: Map<string, Trade>;
+}
+
+/** Outcomes that are meant for something else than a transfer say for what before a colon. */
+export type Scripted = "transfer" | "refund" | "notify";
+const scriptedFor = (outcome: string): Scripted =>
+  outcome.startsWith("refund:") ? "refund" : outcome.startsWith("notify:") ? "notify" : "transfer";
+
+/** The next outcome of the script for one kind of thing; null when the script says nothing about it. */
+export const nextScripted = (script: readonly string[], what: Scripted): string | null =>
+  script.find((outcome) => scriptedFor(outcome) === what) ?? null;
+
+function without(script: readonly string[], used: string | null): readonly string[] {
+  const at = used === null ? -1 : script.indexOf(used);
+  return at < 0 ? script : script.filter((_, place) => place !== at);
 }
 
 /** The one total function of lines. Lines of an owner that was succeeded do not count. */
@@ -66,15 +117,20 @@ function fold(state: Folded, line: BookLine): void {
       state.script = line.outcomes;
       return;
     case "played":
-      if (line.scripted) state.script = state.script.slice(1);
+      if (line.scripted) state.script = without(state.script, nextScripted(state.script, "transfer"));
       state.orders.set(line.order.outBizNo, line.order);
       return;
     case "moved_on":
       state.orders.set(line.order.outBizNo, line.order);
       return;
+    case "traded":
+      state.script = without(state.script, line.used);
+      state.trades.set(line.trade.outTradeNo, line.trade);
+      return;
     case "reset":
       state.script = [];
       state.orders.clear();
+      state.trades.clear();
       return;
     default:
       never(line);
@@ -102,7 +158,7 @@ export interface Book {
 export function openBook(directory: string, owner: string): Book {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = openSync(join(directory, "book.jsonl"), "a+", 0o600);
-  const state: Folded = { owner: "", script: [], orders: new Map() };
+  const state: Folded = { owner: "", script: [], orders: new Map(), trades: new Map() };
   let readTo = 0;
   let torn = Buffer.alloc(0);
   /** Reads what was written since, by us or by another; a last line without its end waits for the rest. */

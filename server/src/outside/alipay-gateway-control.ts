@@ -13,6 +13,18 @@ export interface BookedTransfer {
   readonly state: "SUCCESS" | "DEALING" | "FAIL" | "REFUND";
 }
 
+/** A payment as the gateway's own book shows it; amounts in fen. */
+export interface BookedTrade {
+  readonly outTradeNo: string;
+  readonly amount: number;
+  readonly state: "WAIT" | "PAID" | "CLOSED";
+  readonly refunds: readonly {
+    readonly outRequestNo: string;
+    readonly amount: number;
+    readonly state: "SUCCESS" | "DEALING" | "FAIL";
+  }[];
+}
+
 export interface ControlQuestion {
   readonly method: string;
   readonly path: string;
@@ -35,6 +47,8 @@ export function answerControl(book: Book, token: string, question: ControlQuesti
       return script(book, question.body);
     case "GET /control/transfers":
       return { status: 200, body: { data: transfersOf(book) } };
+    case "GET /control/trades":
+      return { status: 200, body: { data: tradesOf(book) } };
     case "POST /control/reset":
       book.append({ kind: "reset" });
       return { status: 200, body: {} };
@@ -64,10 +78,23 @@ function transfersOf(book: Book): readonly BookedTransfer[] {
   );
 }
 
+/** In the order in which their pages were first opened; a refund that came to nothing is not in the list. */
+function tradesOf(book: Book): readonly BookedTrade[] {
+  return [...book.state().trades.values()].map(({ outTradeNo, amount, state, refunds }) => ({
+    outTradeNo,
+    amount,
+    state,
+    refunds: refunds.flatMap(({ outRequestNo, amount: back, state: came }) =>
+      came === "ABSENT" ? [] : [{ outRequestNo, amount: back, state: came }],
+    ),
+  }));
+}
+
 /** The client's side of the control surface. Throws when the gateway is away or says no. */
 export interface GatewayControl {
   script(outcomes: readonly string[]): Promise<void>;
   transfers(): Promise<readonly BookedTransfer[]>;
+  trades(): Promise<readonly BookedTrade[]>;
   reset(): Promise<void>;
 }
 
@@ -86,6 +113,7 @@ export function gatewayControl(control: string, token: string): GatewayControl {
   return {
     script: async (outcomes) => void (await call("POST", "script", { outcomes })),
     transfers: async () => ((await call("GET", "transfers")) as { readonly data: readonly BookedTransfer[] }).data,
+    trades: async () => ((await call("GET", "trades")) as { readonly data: readonly BookedTrade[] }).data,
     reset: async () => void (await call("POST", "reset", {})),
   };
 }

@@ -3,7 +3,7 @@
 import { never } from "@anxin/core/assert";
 import { formatYuan } from "@anxin/core/money";
 import { HOUR_MS, type Instant, shanghaiClock, shanghaiDay } from "@anxin/core/time";
-import type { BookEntry, BookState, TransferOrder } from "./alipay-gateway-book.js";
+import { type BookEntry, type BookState, nextScripted, type TransferOrder } from "./alipay-gateway-book.js";
 
 /** A verified transfer request. */
 export interface TransferCall {
@@ -33,10 +33,14 @@ const OUTCOMES: ReadonlySet<string> = new Set([
   "daily_cap",
 ]);
 const REFUSED = /^refused:([A-Z][A-Z0-9_]{2,63})$/;
+/** What the cashier does with the next refund, and with the message about the next payment. */
+const REFUND =
+  /^refund:(?:success|timeout_moved|timeout_not_moved|system_error|dealing|daily_cap|refused:[A-Z][A-Z0-9_]{2,63})$/;
+const NOTIFY = /^notify:(?:lost|twice)$/;
 const CAP_CODE = "EXCEED_LIMIT_DM_MAX_AMOUNT";
 
 export function isOutcome(text: unknown): text is string {
-  return typeof text === "string" && (OUTCOMES.has(text) || REFUSED.test(text));
+  return typeof text === "string" && (OUTCOMES.has(text) || [REFUSED, REFUND, NOTIFY].some((form) => form.test(text)));
 }
 
 export function failure(subCode: string, subMessage: string, code = "40004"): GatewayReply {
@@ -75,7 +79,7 @@ function ripened(order: TransferOrder, at: Instant): { order: TransferOrder; ent
 }
 
 function playNew(book: BookState, call: TransferCall): Played {
-  const scripted = book.script[0];
+  const scripted = nextScripted(book.script, "transfer");
   const outcome = scripted ?? "success";
   const { outBizNo, content, payee, amount, at } = call;
   const orderNo = `${shanghaiDay(at).replaceAll("-", "")}11007000${String(book.orders.size + 1).padStart(16, "0")}`;
@@ -84,7 +88,7 @@ function playNew(book: BookState, call: TransferCall): Played {
     ...endOf(outcome),
     silentTo: outcome.startsWith("timeout") ? call.signature : null,
   };
-  const entry: BookEntry = { kind: "played", scripted: scripted !== undefined, order };
+  const entry: BookEntry = { kind: "played", scripted: scripted !== null, order };
   return { reply: order.silentTo === null ? replyTo(order) : "silence", entry };
 }
 

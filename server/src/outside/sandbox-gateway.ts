@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { type AlipayConfig, readAlipayConfig } from "./alipay-config.js";
 import type { GatewayControl } from "./alipay-gateway-control.js";
 import { gatewayKeyFiles, generateGatewayKeys } from "./alipay-gateway-keys.js";
+import { GATEWAY_SELLER_ID } from "./alipay-gateway-notices.js";
 import { startGateway } from "./alipay-gateway-process.js";
 
 /** The app id of the local gateway: like Alipay's own, and no one's. */
@@ -44,6 +45,7 @@ export async function openSandboxGateway(directory: string, log: Logger): Promis
   const environment = {
     ALIPAY_APP_ID: APP_ID,
     ALIPAY_GATEWAY: gateway,
+    ALIPAY_SELLER_ID: GATEWAY_SELLER_ID,
     ALIPAY_PRIVATE_KEY_FILE: appPrivateKey,
     ALIPAY_PUBLIC_KEY_FILE: alipayPublicKey,
     ALIPAY_TIMEOUT_MS: String(TIMEOUT_MS),
@@ -53,6 +55,7 @@ export async function openSandboxGateway(directory: string, log: Logger): Promis
     control: {
       script: (outcomes) => process.control.script(outcomes),
       transfers: () => process.control.transfers(),
+      trades: () => process.control.trades(),
       reset: () => process.control.reset(),
     },
     async stop() {

@@ -12,6 +12,9 @@ import { type Environment, readAlipayConfig } from "../alipay-config.js";
 import { type Gateway, openGateway } from "../alipay-gateway.js";
 import { type GatewayControl, gatewayControl } from "../alipay-gateway-control.js";
 import { type GatewayKeyFiles, generateGatewayKeys } from "../alipay-gateway-keys.js";
+import { GATEWAY_SELLER_ID, type Post } from "../alipay-gateway-notices.js";
+import type { PagePay } from "../page-pay.js";
+import { alipayPages } from "../page-pay-alipay.js";
 import type { TransferChannel, TransferRequest } from "../transfer-channel.js";
 
 export const instantOf = (text: string): Instant => present(parseInstant(text), "a fixed instant parses");
@@ -31,8 +34,9 @@ export interface Rehearsal {
   freshBook(): string;
   environment(mode: TrustMode, gateway: string): Environment;
   client(mode: TrustMode, gateway: string): TransferChannel;
+  pages(mode: TrustMode, gateway: string): PagePay;
   /** A gateway in this process, listening, on a fresh book. */
-  open(options?: { readonly silenceMs: number }): Promise<OpenGateway>;
+  open(options?: { readonly silenceMs?: number; readonly post?: Post }): Promise<OpenGateway>;
   end(): void;
 }
 
@@ -51,6 +55,7 @@ export function rehearse(): Rehearsal {
   const environment = (mode: TrustMode, gateway: string): Environment => ({
     ALIPAY_APP_ID: APP_ID,
     ALIPAY_GATEWAY: gateway,
+    ALIPAY_SELLER_ID: GATEWAY_SELLER_ID,
     ALIPAY_PRIVATE_KEY_FILE: keys.appPrivateKey,
     ALIPAY_TIMEOUT_MS: String(TIMEOUT_MS),
     ...trustOf(mode, keys),
@@ -62,7 +67,9 @@ export function rehearse(): Rehearsal {
     freshBook,
     environment,
     client: (mode, gateway) => alipayChannel(readAlipayConfig(environment(mode, gateway), { sandbox: true })),
-    async open({ silenceMs } = { silenceMs: 0 }) {
+    pages: (mode, gateway) =>
+      present(alipayPages(readAlipayConfig(environment(mode, gateway), { sandbox: true })), "an account is paid to"),
+    async open({ silenceMs = 0, post } = {}) {
       const book = freshBook();
       const faults = { onSucceeded: () => undefined, onFault: () => undefined };
       const gateway = openGateway({
@@ -71,6 +78,7 @@ export function rehearse(): Rehearsal {
         appId: APP_ID,
         token: TOKEN,
         silenceMs,
+        ...(post === undefined ? {} : { post }),
         ...faults,
       });
       const origin = await listening(gateway.server);
