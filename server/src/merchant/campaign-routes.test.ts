@@ -196,8 +196,8 @@ describe("pausing and resuming", () => {
       "/status",
     ]);
     expect(
-      pointersOf(expectProblem(await put(campaignId, { status: "paused", budget: 5 }, etag), "validation_failed")),
-    ).toEqual(["/budget"]);
+      pointersOf(expectProblem(await put(campaignId, { status: "paused", product: "x" }, etag), "validation_failed")),
+    ).toEqual(["/product"]);
     expectProblem(await put("cmp_0000000000000", { status: "paused" }, etag), "not_found");
     expectProblem(await put("nothing", { status: "paused" }, etag), "not_found");
     expectProblem(await put(campaignId, { status: "paused" }, etag, server.other.apiKey), "not_found");
