@@ -1,7 +1,5 @@
-// Understands merchants, what they enrolled, their prepaid wallets, and the platform's campaigns.
+// Understands merchants, what they enrolled, and that each has a wallet.
 
-import type { Id } from "@anxin/core/id";
-import type { Fen } from "@anxin/core/money";
 import type { Instant } from "@anxin/core/time";
 import { execute, type Row, run, statement } from "./statement.js";
 import type { Tx } from "./transaction.js";
@@ -88,6 +86,8 @@ const ENROLMENT_ROW = {
   product: "text",
   scope_kind: "text",
   scope_values: "text[]",
+  excluded_categories: "text[]",
+  excluded_skus: "text[]",
   status: "text",
   since: "timestamptz",
   revision: "int4",
@@ -96,8 +96,8 @@ const ENROLMENT_ROW = {
 } as const;
 export type EnrolmentRow = Row<typeof ENROLMENT_ROW>;
 
-const ENROLMENT_COLUMNS =
-  "e.product, e.scope_kind, e.scope_values, e.status, e.since, e.revision, c.changed_by, c.changed_at";
+const ENROLMENT_COLUMNS = `e.product, e.scope_kind, e.scope_values, e.excluded_categories, e.excluded_skus, e.status, e.since, e.revision,
+     c.changed_by, c.changed_at`;
 const ENROLMENT_TABLES = `enrolment e
    join enrolment_change c on c.book = e.book and c.tenant_id = e.tenant_id and c.merchant_id = e.merchant_id
      and c.product = e.product and c.revision = e.revision`;
@@ -151,6 +151,8 @@ export interface EnrolmentChange extends MerchantKey {
   readonly product: string;
   readonly scopeKind: string;
   readonly scopeValues: readonly string[];
+  readonly excludedCategories: readonly string[];
+  readonly excludedSkus: readonly string[];
   readonly status: string;
   readonly since: Instant;
   readonly revision: number;
@@ -162,20 +164,26 @@ export const writeEnrolmentRow = statement(
   "write_enrolment",
   { revision: "int4" },
   `with written as (
-     insert into enrolment as e (book, tenant_id, merchant_id, product, scope_kind, scope_values, status, since, revision)
-     values ($2::int2, $1::int4, $3::text, $4::text, $5::text, $6::text[], $7::text, at_ms($8::int8), $9::int4)
+     insert into enrolment as e (book, tenant_id, merchant_id, product, scope_kind, scope_values, status, since, revision,
+       excluded_categories, excluded_skus)
+     values ($2::int2, $1::int4, $3::text, $4::text, $5::text, $6::text[], $7::text, at_ms($8::int8), $9::int4, $12::text[], $13::text[])
      on conflict on constraint enrolment_pk do update set scope_kind = excluded.scope_kind, scope_values = excluded.scope_values,
-       status = excluded.status, since = excluded.since, revision = excluded.revision
+       status = excluded.status, since = excluded.since, revision = excluded.revision,
+       excluded_categories = excluded.excluded_categories, excluded_skus = excluded.excluded_skus
      where e.revision = excluded.revision - 1
      returning e.revision)
-   insert into enrolment_change (book, tenant_id, merchant_id, product, revision, scope_kind, scope_values, status, changed_by, changed_at)
-   select $2::int2, $1::int4, $3::text, $4::text, revision, $5::text, $6::text[], $7::text, $10::text, at_ms($11::int8) from written
+   insert into enrolment_change (book, tenant_id, merchant_id, product, revision, scope_kind, scope_values, status, changed_by,
+     changed_at, excluded_categories, excluded_skus)
+   select $2::int2, $1::int4, $3::text, $4::text, revision, $5::text, $6::text[], $7::text, $10::text, at_ms($11::int8), $12::text[],
+     $13::text[]
+   from written
    returning revision`,
 );
 
 /** Writes the next revision of an enrolment and its history; false when another revision came first. */
 export async function writeEnrolment(tx: Tx, change: EnrolmentChange): Promise<boolean> {
   const { book, merchantId, product, scopeKind, scopeValues, status, since, revision, changedBy, changedAt } = change;
+  const { excludedCategories, excludedSkus } = change;
   const values = [
     tx.tenantId,
     book,
@@ -188,91 +196,51 @@ export async function writeEnrolment(tx: Tx, change: EnrolmentChange): Promise<b
     revision,
     changedBy,
     changedAt,
+    excludedCategories,
+    excludedSkus,
   ];
   return (await run(tx, writeEnrolmentRow, values)).length === 1;
 }
 
-export const selectWallet = statement(
-  "select_wallet",
-  { balance: "int8", floor: "int8", updated_at: "timestamptz" },
-  "select balance, floor, updated_at from wallet where book = $2::int2 and tenant_id = $1::int4 and merchant_id = $3::text",
-);
-export type WalletRow = Row<(typeof selectWallet)["row"]>;
-
-export async function findWallet(tx: Tx, { book, merchantId }: MerchantKey): Promise<WalletRow | null> {
-  const [row] = await run(tx, selectWallet, [tx.tenantId, book, merchantId]);
-  return row ?? null;
-}
-
-export const selectWalletMovements = statement(
-  "select_wallet_movements",
+export const selectEnrolmentChanges = statement(
+  "select_enrolment_changes",
   {
-    transfer_id: "int8",
-    transaction_id: "int8",
-    kind: "text",
-    change: "int8",
-    balance_after: "int8",
-    occurred_at: "timestamptz",
-    policy_id: "int8?",
-    top_up_id: "int8?",
-    product: "text",
-    order_id: "text?",
-    line_id: "text?",
+    revision: "int4",
+    scope_kind: "text",
+    scope_values: "text[]",
+    excluded_categories: "text[]",
+    excluded_skus: "text[]",
+    status: "text",
+    changed_by: "text",
+    changed_at: "timestamptz",
   },
-  `with moved as not materialized (
-     select transfer_id, transaction_id, kind, case when credit = $4::text then amount else -amount end as change,
-       occurred_at, policy_id, top_up_id, product
-     from transfer
-     where book = $2::int2 and tenant_id = $1::int4 and merchant_id = $3::text and (credit = $4::text or debit = $4::text)
-   ), page as (
-     select * from moved where $5::int8 is null or transfer_id < $5::int8 order by transfer_id desc limit $6::int4
-   ), newer as (
-     select coalesce(sum(change), 0) as change from moved where transfer_id > (select max(transfer_id) from page)
-   )
-   select page.transfer_id, page.transaction_id, page.kind, page.change, page.occurred_at, page.policy_id, page.top_up_id, page.product,
-     (wallet.balance - newer.change - coalesce(sum(page.change) over (order by page.transfer_id desc
-       rows between unbounded preceding and 1 preceding), 0))::int8 as balance_after,
-     policy.order_id, policy.line_id
-   from page
-   cross join newer
-   join wallet on wallet.book = $2::int2 and wallet.tenant_id = $1::int4 and wallet.merchant_id = $3::text
-   left join policy on policy.book = $2::int2 and policy.policy_id = page.policy_id
-   order by page.transfer_id desc`,
+  `select revision, scope_kind, scope_values, excluded_categories, excluded_skus, status, changed_by, changed_at from enrolment_change
+   where book = $2::int2 and tenant_id = $1::int4 and merchant_id = $3::text and product = $4::text
+     and ($5::int4 is null or revision < $5)
+   order by revision desc limit $6::int4`,
 );
-export type WalletMovementRow = Row<(typeof selectWalletMovements)["row"]>;
+export type EnrolmentChangeRow = Row<(typeof selectEnrolmentChanges)["row"]>;
 
-/** Movements of a wallet, newest first, older than `before`; each with the balance that it left. `account` is the wallets' account. */
-export async function listWalletMovements(
+/** What an enrolment was, newest first, before a revision. */
+export async function listEnrolmentChanges(
   tx: Tx,
   { book, merchantId }: MerchantKey,
-  { account, before, limit }: { readonly account: string; readonly before: Id | null; readonly limit: number },
-): Promise<WalletMovementRow[]> {
-  return run(tx, selectWalletMovements, [tx.tenantId, book, merchantId, account, before, limit]);
+  product: string,
+  { before, limit }: { readonly before: number | null; readonly limit: number },
+): Promise<EnrolmentChangeRow[]> {
+  return run(tx, selectEnrolmentChanges, [tx.tenantId, book, merchantId, product, before, limit]);
 }
 
-export interface SettledTopUp extends MerchantKey {
-  readonly topUpId: Id;
-  readonly amount: Fen;
-  readonly at: Instant;
-}
-
-export const insertSettledTopUpRow = statement(
-  "insert_settled_top_up",
-  {},
-  `insert into top_up (book, tenant_id, top_up_id, merchant_id, amount, status, created_at, settled_at)
-   values ($2::int2, $1::int4, $4::int8, $3::text, $5::int8, 'settled', at_ms($6::int8), at_ms($6::int8))`,
-);
-export const creditWallet = statement(
-  "credit_wallet",
-  { balance: "int8" },
-  `update wallet set balance = balance + $4::int8, updated_at = at_ms($5::int8)
-   where book = $2::int2 and tenant_id = $1::int4 and merchant_id = $3::text
-   returning balance`,
+export const selectNewestRating = statement(
+  "select_newest_rating",
+  { exposures: "int8", returns: "int8" },
+  `select exposures, returns from rating_band
+   where tenant_id = $1::int4 and subject_kind = 'merchant' and subject_id = $2::text
+   order by decided_on desc, effective_on desc limit 1`,
 );
 
-/** Writes a top-up that is paid already, and adds it to the wallet. Its transfer is the caller's to write. */
-export async function settleTopUp(tx: Tx, { book, merchantId, topUpId, amount, at }: SettledTopUp): Promise<void> {
-  await execute(tx, insertSettledTopUpRow, [tx.tenantId, book, merchantId, topUpId, amount, at]);
-  const rows = await run(tx, creditWallet, [tx.tenantId, book, merchantId, amount, at]);
-  if (rows.length !== 1) throw new Error("broken promise: every merchant has a wallet");
+/** On how many policies and returns a merchant's newest rating rests; none when it was never rated. */
+export async function newestRating(tx: Tx, merchantId: string): Promise<Row<(typeof selectNewestRating)["row"]>> {
+  const [row] = await run(tx, selectNewestRating, [tx.tenantId, merchantId]);
+  return row ?? { exposures: 0n, returns: 0n };
 }

@@ -1,23 +1,13 @@
-// Understands the calls about merchants and what they enrol.
+// Understands the calls about merchants.
 
-import { CATEGORIES } from "@anxin/core/product/product";
-import { Refused, refuse } from "@anxin/core/refusal";
+import { Refused } from "@anxin/core/refusal";
 import { parseProvince } from "@anxin/core/region";
-import {
-  type EnrolmentRow,
-  findEnrolment,
-  listEnrolments,
-  type MerchantRow,
-  openWallet,
-  putMerchant,
-} from "@anxin/store/merchant";
+import { type MerchantRow, openWallet, putMerchant } from "@anxin/store/merchant";
 import { inTransaction } from "@anxin/store/transaction";
 import { type Static, Type } from "typebox";
 import type { Context } from "../context.js";
 import type { Api } from "../http/api.js";
-import { heedIfMatch } from "../http/etag.js";
 import { type Language, languageOf } from "../http/language.js";
-import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
 import {
   closedObject,
   ExternalId,
@@ -26,19 +16,14 @@ import {
   instantText,
   line,
   nullable,
-  oneOf,
-  pageOfItems,
   readInstant,
 } from "../http/schema.js";
-import { ENROLMENT_STATUSES, type EnrolmentRequest, enrol, enrolmentEtag } from "./enrol.js";
-import { readShop, SHOP_READERS, SHOP_WRITERS, visibleShop } from "./shop.js";
+import { enrolmentRoutes } from "./enrolment-routes.js";
+import { readShop, SHOP_READERS, visibleShop } from "./shop.js";
 import { walletRoutes } from "./wallet-routes.js";
 
-/** Goods that one enrolment may list. */
-const SKUS_MAX = 5_000;
 const NAME_LENGTH_MAX = 100;
 const PLACE_LENGTH_MAX = 40;
-const PRODUCT_LENGTH_MAX = 64;
 
 const Address = closedObject({ province: line(PLACE_LENGTH_MAX, 1), city: line(PLACE_LENGTH_MAX, 1) });
 const MerchantBody = closedObject({
@@ -55,31 +40,7 @@ const MerchantView = Type.Object({
   since: Type.String(),
   updatedAt: Type.String(),
 });
-const Scope = Type.Object(
-  {
-    all: Type.Optional(Type.Literal(true)),
-    categories: Type.Optional(
-      Type.Array(oneOf(CATEGORIES), { minItems: 1, maxItems: CATEGORIES.length, uniqueItems: true }),
-    ),
-    skus: Type.Optional(Type.Array(ExternalId, { minItems: 1, maxItems: SKUS_MAX, uniqueItems: true })),
-  },
-  { additionalProperties: false, minProperties: 1, maxProperties: 1, description: "exactly one of them" },
-);
-const EnrolmentBody = closedObject({ scope: Scope, status: oneOf(ENROLMENT_STATUSES) });
-const EnrolmentView = Type.Object({
-  product: Type.String(),
-  scope: Type.Object({
-    all: Type.Optional(Type.Boolean()),
-    categories: Type.Optional(Type.Array(Type.String())),
-    skus: Type.Optional(Type.Array(Type.String())),
-  }),
-  status: Type.String(),
-  since: Type.String({ description: "active since, or paused since" }),
-  revision: Type.Integer(),
-  changedAt: Type.String(),
-});
 const MerchantPath = closedObject({ merchantId: ExternalId });
-const EnrolmentPath = closedObject({ merchantId: ExternalId, product: line(PRODUCT_LENGTH_MAX, 1) });
 
 function merchantView(row: MerchantRow) {
   const { return_province: province, return_city: city } = row;
@@ -91,20 +52,6 @@ function merchantView(row: MerchantRow) {
     since: instantText(row.since),
     updatedAt: instantText(row.updated_at),
   };
-}
-
-function enrolmentView({ product, scope_kind, scope_values, status, since, revision, changed_at }: EnrolmentRow) {
-  const values = [...scope_values];
-  const scope =
-    scope_kind === "all" ? { all: true } : scope_kind === "categories" ? { categories: values } : { skus: values };
-  return { product, scope, status, since: instantText(since), revision, changedAt: instantText(changed_at) };
-}
-
-/** A scope as it is kept; listed values are sorted, so that their order changes nothing. */
-function scopeOf({ categories, skus }: Static<typeof Scope>): Pick<EnrolmentRequest, "scopeKind" | "scopeValues"> {
-  if (categories !== undefined) return { scopeKind: "categories", scopeValues: [...categories].sort() };
-  if (skus !== undefined) return { scopeKind: "skus", scopeValues: [...skus].sort() };
-  return { scopeKind: "all", scopeValues: [] };
 }
 
 function requireProvince(address: Static<typeof Address> | null | undefined, language: Language): void {
@@ -165,89 +112,8 @@ function shopRoutes(api: Api, context: Context): void {
   );
 }
 
-function enrolmentReading(api: Api, context: Context): void {
-  const tags = ["merchants"];
-  const access = SHOP_READERS;
-  api.get(
-    "/v1/merchants/:merchantId/enrolments",
-    {
-      config: { access, problems: ["not_found", "cursor_invalid"] },
-      schema: {
-        operationId: "listEnrolments",
-        tags,
-        summary: "What a merchant has enrolled",
-        params: MerchantPath,
-        querystring: closedObject(pageQuery),
-        response: { 200: pageOfItems(EnrolmentView) },
-      },
-    },
-    async (request) => {
-      const key = visibleShop(request.principal, request.params.merchantId);
-      const page = pageOf(context, request);
-      const [after = null] = page.after ?? [];
-      const rows = await inTransaction(context.db, request.principal.tenantId, async (tx) => {
-        await readShop(tx, key);
-        return listEnrolments(tx, key, after, page.limit + 1);
-      });
-      return pageAnswer(context, request, rows, page, { position: (row) => [row.product], item: enrolmentView });
-    },
-  );
-  api.get(
-    "/v1/merchants/:merchantId/enrolments/:product",
-    {
-      config: { access, problems: ["not_found"] },
-      schema: {
-        operationId: "readEnrolment",
-        tags,
-        summary: "One enrolment",
-        params: EnrolmentPath,
-        response: { 200: EnrolmentView },
-      },
-    },
-    async (request, reply) => {
-      const { merchantId, product } = request.params;
-      const key = visibleShop(request.principal, merchantId);
-      const row = await inTransaction(context.db, request.principal.tenantId, (tx) => findEnrolment(tx, key, product));
-      if (row === null) refuse("not_found", `the merchant has not enrolled ${product}`);
-      reply.header("etag", enrolmentEtag(merchantId, product, row.revision));
-      return enrolmentView(row);
-    },
-  );
-}
-
-function enrolmentWriting(api: Api, context: Context): void {
-  api.put(
-    "/v1/merchants/:merchantId/enrolments/:product",
-    {
-      config: {
-        access: SHOP_WRITERS,
-        ifMatch: "optional",
-        problems: ["not_found", "product_unknown", "product_not_live", "not_eligible", "state_conflict"],
-      },
-      schema: {
-        operationId: "putEnrolment",
-        tags: ["merchants"],
-        summary: "Enrol a shop, categories or goods for a product, or pause it",
-        params: EnrolmentPath,
-        body: EnrolmentBody,
-        response: { 200: EnrolmentView },
-      },
-    },
-    async (request, reply) => {
-      const { merchantId, product } = request.params;
-      const { scope, status } = request.body;
-      const key = visibleShop(request.principal, merchantId);
-      const wanted: EnrolmentRequest = { product, status, ...scopeOf(scope) };
-      const row = await enrol(context, request.principal, key, wanted, (current) => heedIfMatch(request, current));
-      reply.header("etag", enrolmentEtag(merchantId, product, row.revision));
-      return enrolmentView(row);
-    },
-  );
-}
-
 export function merchantRoutes(api: Api, context: Context): void {
   shopRoutes(api, context);
-  enrolmentReading(api, context);
-  enrolmentWriting(api, context);
+  enrolmentRoutes(api, context);
   walletRoutes(api, context);
 }
