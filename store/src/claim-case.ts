@@ -81,6 +81,25 @@ export async function findClaim(tx: Tx, book: number, claimId: Id): Promise<Clai
   return row === undefined ? null : claimOf(row);
 }
 
+export const selectClaimsById = statement(
+  "select_claims_by_id",
+  { ...CLAIM, last_sequence: "int4" },
+  `select ${CLAIM_COLUMNS},
+     (select coalesce(max(e.sequence), 0) from claim_event e where e.book = c.book and e.claim_id = c.claim_id) as last_sequence
+   from unnest($2::int2[], $3::int8[]) as wanted (book, claim_id)
+   join claim c on c.book = wanted.book and c.claim_id = wanted.claim_id and c.tenant_id = $1::int4
+   order by c.claim_id`,
+);
+
+/** These claims, each with the number of its last event. */
+export async function claimsById(
+  tx: Tx,
+  ids: readonly Pick<ClaimRow, "book" | "claimId">[],
+): Promise<{ readonly claim: ClaimRow; readonly lastSequence: number }[]> {
+  const rows = await run(tx, selectClaimsById, [tx.tenantId, ids.map((id) => id.book), ids.map((id) => id.claimId)]);
+  return rows.map((row) => ({ claim: claimOf(row), lastSequence: row.last_sequence }));
+}
+
 /** What a list of claims may be narrowed by; null means any. */
 export interface ClaimFilter {
   /** The merchant's or the policy's book, where one is known. */

@@ -165,7 +165,8 @@ export async function insertDecisions(tx: Queryable, rows: readonly DecisionRow[
   await execute(tx, insertDecisionRows, columns(flat, DECISION_COLUMNS));
 }
 
-export const CLAIM_EVENT_KINDS = ["filed", "referred", "decided", "withdrawn"] as const;
+/** `held`: rules could have decided, and were stopped from it. */
+export const CLAIM_EVENT_KINDS = ["filed", "referred", "held", "decided", "withdrawn"] as const;
 
 export interface ClaimEventRow {
   readonly book: number;

@@ -144,6 +144,7 @@ const PAYOUT_ROW = {
   merchant_id: "text",
   buyer_id: "text",
   product: "text",
+  product_version: "int4",
   order_id: "text",
   amount: "int8",
   channel: "text",
@@ -169,7 +170,7 @@ export type PayoutRow = Row<typeof PAYOUT_ROW>;
 
 /** Leases run on the database's clock, which all processes share and nobody moves. */
 const PAYOUT_COLUMNS = `p.book, p.payout_id, p.claim_id, p.decision_id, p.policy_id, p.merchant_id, p.buyer_id,
-     c.product, c.order_id, p.amount, p.channel, p.status, p.attempt, p.out_biz_no, p.request_sealed, p.request_sha256,
+     c.product, c.product_version, c.order_id, p.amount, p.channel, p.status, p.attempt, p.out_biz_no, p.request_sealed, p.request_sha256,
      p.payee_mask, p.machine, p.channel_order_no, p.next_at,
      coalesce(p.lease_until > clock_timestamp(), false) as leased,
      coalesce(p.lease_until <= clock_timestamp(), false) as lease_over,
@@ -194,6 +195,11 @@ export function payoutsById(
   return run(db, selectPayoutsById, [tenantId, ids.map((id) => id.book), ids.map((id) => id.payoutId)]);
 }
 
+/** Waits to be sent, and sending is stopped: `p` is the payout, `c` its claim. Queries move no money, and go on. */
+const STOPPED = `(p.status = 'prepared' or (p.status = 'unknown' and position('"resend":true' in p.machine) > 0))
+     and exists (select from kill_switch s
+       where s.tenant_id = p.tenant_id and s.name = 'pay' and s.state = 'stopped' and s.product in ('', c.product))`;
+
 export const selectDuePayouts = statement(
   "select_due_payouts",
   PAYOUT_ROW,
@@ -201,11 +207,12 @@ export const selectDuePayouts = statement(
    from payout p ${WITH_CLAIM}
    where p.tenant_id = $1::int4 and p.next_at <= at_ms($2::int8)
      and (p.lease_until is null or p.lease_until <= clock_timestamp())
+     and not (${STOPPED})
    order by p.next_at, p.payout_id
    limit $3::int4`,
 );
 
-/** Payouts whose next step is due at business time `now` and that nobody holds, the longest due first. */
+/** Payouts whose next step is due at business time `now`, that nobody holds and no switch stops, the longest due first. */
 export function duePayouts(db: Queryable, tenantId: number, now: Instant, limit: number): Promise<PayoutRow[]> {
   return run(db, selectDuePayouts, [tenantId, now, limit]);
 }
@@ -214,8 +221,8 @@ export const selectTenantsWithDuePayouts = statement(
   "select_tenants_with_due_payouts",
   { tenant_id: "int4" },
   `select t.tenant_id from tenant t
-   where exists (select from payout p where p.tenant_id = t.tenant_id and p.next_at <= at_ms($1::int8)
-     and (p.lease_until is null or p.lease_until <= clock_timestamp()))
+   where exists (select from payout p ${WITH_CLAIM} where p.tenant_id = t.tenant_id and p.next_at <= at_ms($1::int8)
+     and (p.lease_until is null or p.lease_until <= clock_timestamp()) and not (${STOPPED}))
    order by t.tenant_id`,
 );
 

@@ -352,7 +352,10 @@ describe("a return parcel", () => {
         },
       };
       await insertClaims(tx, [claim]);
-      await insertTransfers(tx, caseTransfers(context, claim, [reserveSet(claim.reserve)], NOW));
+      await insertTransfers(
+        tx,
+        caseTransfers(context, claim, (funding) => [reserveSet(funding, claim.reserve)], NOW),
+      );
       const about = { book, tenantId: tenant.tenantId, claimId, at: NOW, actor: "system", detail: "" };
       await insertClaimEvents(tx, [{ ...about, sequence: 1, kind: "filed", fromStatus: null, toStatus: "in_review" }]);
     });

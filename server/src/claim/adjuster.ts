@@ -128,8 +128,15 @@ export async function withdrawClaim(
     { ...about, kind: "withdrawn", fromStatus: claim.status, toStatus: "withdrawn", detail: reason },
   ]);
   if (waybillKey !== null) await releaseWaybills(tx, [{ waybillKey, claimId }]);
-  const postings = claim.reserve > 0n ? [reserveReleased(claim.reserve)] : [];
-  await insertTransfers(tx, caseTransfers(context, claim, postings, now));
+  await insertTransfers(
+    tx,
+    caseTransfers(
+      context,
+      claim,
+      (funding) => (claim.reserve > 0n ? [reserveReleased(funding, claim.reserve)] : []),
+      now,
+    ),
+  );
   await insertOutbox(tx, { ...batchOf(context, tx, now), events: [{ type: "claim.closed", ids: [claimId] }] });
   return withdrawn;
 }

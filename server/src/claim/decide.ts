@@ -4,7 +4,7 @@
 // there are any, and 3 for payouts. The caller holds the orders of all claims locked, so that nobody else grants from the same
 // policies.
 
-import { assert } from "@anxin/core/assert";
+import { assert, present } from "@anxin/core/assert";
 import type { Adjudication } from "@anxin/core/claim/adjudicate";
 import { exhausts } from "@anxin/core/claim/ceiling";
 import { type DecisionOutcome, mayFollow, statusAfter } from "@anxin/core/claim/claim";
@@ -13,9 +13,9 @@ import { encodeFindings, type ReasonCode } from "@anxin/core/claim/finding";
 import type { Id } from "@anxin/core/id";
 import { decisionPostings, type Posting } from "@anxin/core/ledger/templates";
 import type { Fen } from "@anxin/core/money";
-import type { KnownPolicy } from "@anxin/core/order/decide";
 import type { Payee } from "@anxin/core/order/order";
-import type { ProductVersion } from "@anxin/core/product/product";
+import type { KnownPolicy } from "@anxin/core/policy/policy";
+import type { Funding, ProductVersion } from "@anxin/core/product/product";
 import { refuse } from "@anxin/core/refusal";
 import type { Instant } from "@anxin/core/time";
 import {
@@ -153,18 +153,20 @@ function refusedWaybill({ claim: { waybillKey, claimId }, outcome }: Verdict): {
 }
 
 function decisionTransfers(context: Context, { claim, amount }: Verdict, now: Instant): TransferRow[] {
-  return caseTransfers(context, claim, decisionPostings(claim.reserve, amount), now);
+  return caseTransfers(context, claim, (funding) => decisionPostings(funding, claim.reserve, amount), now);
 }
 
-/** Postings of one business fact about a claim, as rows of the ledger. */
+/** Postings of one business fact about a claim, on the accounts of who promised the benefit, as rows of the ledger. */
 export function caseTransfers(
   context: Context,
   claim: ClaimRow,
-  postings: readonly Posting[],
+  post: (funding: Funding) => readonly Posting[],
   now: Instant,
 ): TransferRow[] {
+  const { book, tenantId, merchantId, claimId, policyId, product, productVersion } = claim;
+  const { funding } = present(context.catalogue.version(product, productVersion), "a sold version is known");
+  const postings = post(funding);
   if (postings.length === 0) return [];
-  const { book, tenantId, merchantId, claimId, policyId, product } = claim;
   const place = { book, tenantId, merchantId, transactionId: context.ids.next(book), occurredAt: now, recordedAt: now };
   return transferRows(
     context,
@@ -197,6 +199,7 @@ function payoutIntent({ claim, product, payee, amount }: Verdict, decision: Deci
       merchantId,
       buyerId,
       product: product.code,
+      funding: product.funding,
       amount,
       payee,
       title: product.name.zh,

@@ -8,9 +8,8 @@ import type { ClaimFacts, EvidenceFact, FieldValue } from "@anxin/core/claim/fac
 import { type ClaimMaterial, claimFacts, type GrantedClaim } from "@anxin/core/claim/gather";
 import { decodeExact } from "@anxin/core/exact-json";
 import { bookOfId, formatId, type Id, parseId } from "@anxin/core/id";
-import type { KnownPolicy } from "@anxin/core/order/decide";
 import type { OrderSnapshot } from "@anxin/core/order/order";
-import type { Policy } from "@anxin/core/policy/policy";
+import type { KnownPolicy, Policy } from "@anxin/core/policy/policy";
 import type { ProductVersion } from "@anxin/core/product/product";
 import { refuse } from "@anxin/core/refusal";
 import type { Instant } from "@anxin/core/time";

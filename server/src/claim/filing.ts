@@ -1,11 +1,11 @@
 // Understands how a claim is filed by hand: validated against the product's form, put on record, and decided where rules may.
 //
-// Lock, read, decide, write: 7 statements to read (policy, order under lock, its policies, endorsements and claims, merchant,
-// evidence), 5 to put a claim on record (case, events, evidence, reserve, outbox). Where rules decide the reserve's gives way to
-// those of the decision and its payout: 5 and 3.
+// Lock, read, decide, write: 8 statements to read (policy, switches, order under lock, its policies, endorsements and claims,
+// merchant, evidence), 5 to put a claim on record (case, events, evidence, reserve, outbox), and one where it waits behind a
+// switch. Where rules decide the reserve's gives way to those of the decision and its payout: 5 and 3.
 
 import { present } from "@anxin/core/assert";
-import { adjudicate } from "@anxin/core/claim/adjudicate";
+import { type Adjudication, adjudicate } from "@anxin/core/claim/adjudicate";
 import { caseReserve } from "@anxin/core/claim/ceiling";
 import type { ClaimFacts, FieldValue } from "@anxin/core/claim/facts";
 import { claimFacts } from "@anxin/core/claim/gather";
@@ -19,6 +19,8 @@ import { type FieldProblem, Refused, refuse } from "@anxin/core/refusal";
 import { type Instant, parseInstant } from "@anxin/core/time";
 import { type ClaimEventRow, type ClaimRow, insertClaimEvents, insertClaims } from "@anxin/store/claim";
 import { findEvidence, type HeldEvidence, insertClaimEvidence } from "@anxin/store/evidence";
+import { holdClaims } from "@anxin/store/held";
+import { passSwitches } from "@anxin/store/kill-switch";
 import { insertTransfers } from "@anxin/store/ledger";
 import { lockOrders } from "@anxin/store/order";
 import { insertOutbox } from "@anxin/store/outbox";
@@ -29,6 +31,7 @@ import type { Language } from "../http/language.js";
 import { orderKey } from "../order/load.js";
 import { RULES } from "./actor.js";
 import { batchOf, caseTransfers, recordDecisions } from "./decide.js";
+import { type Decider, deciderOf, heldClaim, waitEvent } from "./decider.js";
 import { coverOf, evidenceFact, filesItself, findClaimable, materialOf, type OrderFile, openOrders } from "./facts.js";
 import { readFields } from "./form-fields.js";
 
@@ -57,8 +60,8 @@ interface Filing {
 
 /**
  * Files a claim. Where rules may decide it is decided at once, also against the claimant, with reasons; otherwise it waits
- * in review. Refuses, and writes nothing, for what is no claim at all: an unknown policy, a malformed form, no declaration,
- * evidence that is not the caller's, a cover whose claims file themselves.
+ * in review, for a person or until rules are let again. Refuses, and writes nothing, for what is no claim at all: an unknown
+ * policy, a malformed form, no declaration, evidence that is not the caller's, a cover whose claims file themselves.
  */
 export async function fileClaim(
   context: Context,
@@ -69,6 +72,7 @@ export async function fileClaim(
 ): Promise<ClaimRow> {
   const now = context.clock.now();
   const policy = await findClaimable(tx, principal, body.policyId);
+  const stopped = await passSwitches(tx);
   const [row] = await lockOrders(tx, tx.tenantId, [orderKey(tx.tenantId, policy)]);
   const files = await openOrders(context, tx, [present(row, "a policy's order is kept")]);
   const file = present(files.get(policy.orderId), "the order is open");
@@ -79,15 +83,12 @@ export async function fileClaim(
   const material = materialOf(context, file, known, { except: null, waybillHeldElsewhere: false, now });
   const facts = claimFacts({ ...material, claim: { ...statementOf(body, filing, now) } });
   const adjudication = adjudicate(facts, product);
-  const reserve = adjudication.automatic ? 0n : caseReserve(facts, product, adjudication.amount);
-  const claim = claimRow(context, principal, policy, body, {
-    facts,
-    filing,
-    reserve,
-    automatic: adjudication.automatic,
-  });
-  await writeCase(context, tx, claim, filing, adjudication.reasons.join(","), now);
-  if (!adjudication.automatic) {
+  const decider = deciderOf(adjudication, product.code, stopped);
+  const reserve = decider === "rules" ? 0n : caseReserve(facts, product, adjudication.amount);
+  const draft = { facts, filing, reserve, adjudication, decider };
+  const claim = claimRow(context, principal, policy, body, draft);
+  await writeCase(context, tx, claim, draft, now);
+  if (decider !== "rules") {
     await insertOutbox(tx, { ...batchOf(context, tx, now), events: [{ type: "claim.filed", ids: [claim.claimId] }] });
     return claim;
   }
@@ -219,7 +220,8 @@ interface CaseDraft {
   readonly facts: ClaimFacts;
   readonly filing: Filing;
   readonly reserve: Fen;
-  readonly automatic: boolean;
+  readonly adjudication: Adjudication;
+  readonly decider: Decider;
 }
 
 function claimRow(context: Context, principal: Principal, policy: Policy, body: ClaimBody, draft: CaseDraft): ClaimRow {
@@ -231,7 +233,7 @@ function claimRow(context: Context, principal: Principal, policy: Policy, body: 
     claimId: context.ids.next(book),
     returnId: null,
     waybillKey: null,
-    status: draft.automatic ? "filed" : "in_review",
+    status: draft.decider === "rules" ? "filed" : "in_review",
     revision: 1,
     decidedAt: null,
     description: body.description,
@@ -242,13 +244,12 @@ function claimRow(context: Context, principal: Principal, policy: Policy, body: 
   };
 }
 
-/** The case as it stands before any decision: on record, with its evidence and its reserve. */
+/** The case as it stands before any decision: on record, with its evidence and its reserve, and why it waits if it does. */
 async function writeCase(
   context: Context,
   tx: Tx,
   claim: ClaimRow,
-  { evidence }: Filing,
-  reasons: string,
+  { facts, filing: { evidence }, adjudication, decider }: CaseDraft,
   now: Instant,
 ): Promise<void> {
   const { book, tenantId, claimId, filedBy } = claim;
@@ -262,19 +263,9 @@ async function writeCase(
     toStatus: "filed",
     detail: "",
   };
-  const referred: ClaimEventRow = {
-    ...about,
-    ...{
-      sequence: 2,
-      kind: "referred",
-      actor: RULES,
-      fromStatus: "filed",
-      toStatus: "in_review",
-      detail: reasons,
-    },
-  };
   await insertClaims(tx, [claim]);
-  await insertClaimEvents(tx, claim.status === "in_review" ? [filed, referred] : [filed]);
+  await insertClaimEvents(tx, [filed, ...waitEvent(about, adjudication, decider)]);
+  await holdClaims(tx, heldClaim(claim, facts, decider), now);
   await insertClaimEvidence(
     tx,
     evidence.map(({ held, kind }) => ({
@@ -286,6 +277,8 @@ async function writeCase(
       addedAt: now,
     })),
   );
-  const postings = claim.reserve > 0n ? [reserveSet(claim.reserve)] : [];
-  await insertTransfers(tx, caseTransfers(context, claim, postings, now));
+  await insertTransfers(
+    tx,
+    caseTransfers(context, claim, (funding) => (claim.reserve > 0n ? [reserveSet(funding, claim.reserve)] : []), now),
+  );
 }

@@ -7,12 +7,15 @@ import { claimFacts, type GrantedClaim } from "@anxin/core/claim/gather";
 import { waybillKey } from "@anxin/core/claim/waybill";
 import type { Id } from "@anxin/core/id";
 import { reserveSet } from "@anxin/core/ledger/templates";
-import type { KnownPolicy, OrderDecision, ReturnClaim } from "@anxin/core/order/decide";
+import type { OrderDecision, ReturnClaim } from "@anxin/core/order/decide";
 import type { OrderSnapshot, Place } from "@anxin/core/order/order";
+import type { KnownPolicy } from "@anxin/core/policy/policy";
 import type { ProductVersion } from "@anxin/core/product/product";
+import type { StopCheck } from "@anxin/core/switch/switch";
 import type { Instant } from "@anxin/core/time";
 import { type ClaimEventRow, type ClaimRow, claimWaybills, insertClaimEvents, insertClaims } from "@anxin/store/claim";
 import type { ClaimSummary } from "@anxin/store/claim-history";
+import { holdClaims } from "@anxin/store/held";
 import { insertTransfers } from "@anxin/store/ledger";
 import type { BatchEvents } from "@anxin/store/outbox";
 import type { EndorsementRow } from "@anxin/store/policy";
@@ -20,6 +23,7 @@ import type { Tx } from "@anxin/store/transaction";
 import type { Context } from "../context.js";
 import { RULES } from "./actor.js";
 import { caseTransfers, recordDecisions, type Verdict } from "./decide.js";
+import { type Decider, deciderOf, heldClaim, waitEvent } from "./decider.js";
 
 /** An order whose newest snapshot confirms returns under a return-freight policy. */
 export interface ReturningOrder {
@@ -51,17 +55,20 @@ interface Outcome {
   readonly filing: Filing;
   readonly facts: ClaimFacts;
   readonly adjudication: Adjudication;
+  readonly decider: Decider;
 }
 
 const NOTHING: OpenedClaims = { claimsByOrder: new Map(), exhausted: [], events: [] };
 
 /**
  * Opens a claim for each confirmed return, takes its waybill for it, lets the clauses decide, and writes cases, decisions,
- * postings and payouts: a fixed number of statements for any number of returns. What the clauses refer waits for a person.
+ * postings and payouts: a fixed number of statements for any number of returns. What the clauses refer waits for a person, and
+ * what a switch keeps them from deciding, for the switch.
  */
 export async function openReturnClaims(
   context: Context,
   tx: Tx,
+  stopped: StopCheck,
   returning: readonly ReturningOrder[],
 ): Promise<OpenedClaims> {
   const filings = returning.flatMap((entry) => filingsOf(context, entry));
@@ -71,7 +78,7 @@ export async function openReturnClaims(
     key === null ? [] : [{ waybillKey: key, claimId, book: known.policy.book }],
   );
   const held = await claimWaybills(tx, holds);
-  const outcomes = decideAll(context, filings, held, now);
+  const outcomes = decideAll(context, filings, held, stopped, now);
   const claims = outcomes.map((outcome) => claimRow(outcome, now));
   await insertClaims(tx, claims);
   await insertClaimEvents(
@@ -81,11 +88,15 @@ export async function openReturnClaims(
   await insertTransfers(
     tx,
     claims.flatMap((claim) =>
-      caseTransfers(context, claim, claim.reserve === 0n ? [] : [reserveSet(claim.reserve)], now),
+      caseTransfers(context, claim, (funding) => (claim.reserve > 0n ? [reserveSet(funding, claim.reserve)] : []), now),
     ),
   );
+  const waiting = outcomes.flatMap(({ facts, decider }, i) => {
+    return heldClaim(present(claims[i], "every outcome has a case"), facts, decider);
+  });
+  await holdClaims(tx, waiting, now);
   const verdicts = outcomes.flatMap((outcome, i) =>
-    outcome.adjudication.automatic ? [verdictOf(outcome, present(claims[i], "every outcome has a case"))] : [],
+    outcome.decider === "rules" ? [verdictOf(outcome, present(claims[i], "every outcome has a case"))] : [],
   );
   const recorded = await recordDecisions(context, tx, verdicts, now);
   return {
@@ -115,6 +126,7 @@ function decideAll(
   context: Context,
   filings: readonly Filing[],
   held: ReadonlyMap<string, Id>,
+  stopped: StopCheck,
   now: Instant,
 ): Outcome[] {
   const granted = new Map<string, GrantedClaim[]>();
@@ -133,9 +145,10 @@ function decideAll(
       register: [],
     });
     const adjudication = adjudicate(facts, filing.product);
-    if (adjudication.automatic && adjudication.amount > 0n)
+    const decider = deciderOf(adjudication, filing.product.code, stopped);
+    if (decider === "rules" && adjudication.amount > 0n)
       granted.set(order.orderId, [...before, grantOf(filing, adjudication)]);
-    return { filing, facts, adjudication };
+    return { filing, facts, adjudication, decider };
   });
 }
 
@@ -181,7 +194,7 @@ function grantOf({ known: { policy }, product, entry }: Filing, { amount }: Adju
 }
 
 /** The case as it is filed: what the clauses cannot decide alone waits for a person, reserved at what they suggest. */
-function claimRow({ filing, facts, adjudication }: Outcome, now: Instant): ClaimRow {
+function claimRow({ filing, facts, adjudication, decider }: Outcome, now: Instant): ClaimRow {
   const { policy } = filing.known;
   const { policyId, orderId, lineId, merchantId, buyerId, product, productVersion, book, tenantId } = policy;
   return {
@@ -190,7 +203,7 @@ function claimRow({ filing, facts, adjudication }: Outcome, now: Instant): Claim
     peril: facts.claim.peril,
     returnId: filing.entry.returnId,
     waybillKey: filing.key,
-    status: adjudication.automatic ? "filed" : "in_review",
+    status: decider === "rules" ? "filed" : "in_review",
     revision: 1,
     occurredAt: facts.claim.occurredAt,
     reportedAt: now,
@@ -199,13 +212,13 @@ function claimRow({ filing, facts, adjudication }: Outcome, now: Instant): Claim
     fields: "{}",
     declaration: true,
     requestedAmount: null,
-    reserve: adjudication.automatic || adjudication.amount > 0n ? adjudication.amount : policy.sumInsured,
+    reserve: decider === "rules" || adjudication.amount > 0n ? adjudication.amount : filing.known.state.sumInsured,
     agreedAmount: 0n,
     filedBy: "system",
   };
 }
 
-function eventRows({ filing, adjudication }: Outcome, now: Instant): ClaimEventRow[] {
+function eventRows({ filing, adjudication, decider }: Outcome, now: Instant): ClaimEventRow[] {
   const { book, tenantId } = filing.known.policy;
   const about = { book, tenantId, claimId: filing.claimId, at: now };
   const filed: ClaimEventRow = {
@@ -217,20 +230,7 @@ function eventRows({ filing, adjudication }: Outcome, now: Instant): ClaimEventR
     toStatus: "filed",
     detail: filing.entry.returnId,
   };
-  if (adjudication.automatic) return [filed];
-  const detail = adjudication.reasons.join(",");
-  return [
-    filed,
-    {
-      ...about,
-      sequence: 2,
-      kind: "referred",
-      actor: RULES,
-      fromStatus: "filed",
-      toStatus: "in_review",
-      detail,
-    },
-  ];
+  return [filed, ...waitEvent(about, adjudication, decider)];
 }
 
 function verdictOf({ filing, facts, adjudication }: Outcome, claim: ClaimRow): Verdict {

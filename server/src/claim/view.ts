@@ -10,7 +10,7 @@ import { type MissingDocument, missingDocuments } from "@anxin/core/claim/missin
 import { reasonText } from "@anxin/core/claim/reasons";
 import { formatId } from "@anxin/core/id";
 import { fenToWire } from "@anxin/core/money";
-import { clauseOf, type EvidenceSlot, type ProductVersion } from "@anxin/core/product/product";
+import { clauseOf, type EvidenceSlot, type ProductVersion, type Text } from "@anxin/core/product/product";
 import { formatInstant, type Instant, instant } from "@anxin/core/time";
 import type { ClaimEventRow, ClaimRow, DecisionRow } from "@anxin/store/claim";
 import type { PayoutRow } from "@anxin/store/payout";
@@ -48,6 +48,12 @@ export function claimSummaryView(claim: ClaimRow) {
   };
 }
 
+/** What is said of a claim that rules could have decided, while a switch keeps them from it. */
+const HELD: Text = {
+  zh: "自动理赔暂停中；恢复后将按提交时的事实自动处理，期间也可由理赔员处理",
+  en: "automatic decisions are stopped for now; it is decided by itself once they run again, on the facts of today, or by an adjuster before",
+};
+
 /** Everything that was written about a claim. */
 export interface ClaimRecord {
   readonly held: ClaimCase;
@@ -79,7 +85,16 @@ export function claimView({ held, events, decisions, payouts }: ClaimRecord, vie
       capturedAt: instantTextOrNull(row.captured_at),
     })),
     timeline: events.map(({ sequence, at, kind, actor, fromStatus: from, toStatus: to, detail }) => {
-      return { sequence, at: formatInstant(at), kind, actor: actorShown(actor, viewer.principal), from, to, detail };
+      const said = kind === "held" ? HELD[viewer.language] : detail;
+      return {
+        sequence,
+        at: formatInstant(at),
+        kind,
+        actor: actorShown(actor, viewer.principal),
+        from,
+        to,
+        detail: said,
+      };
     }),
     clocks: clocksView(claim, decision, payouts),
     missing: missing.map((document) => missingView(document, viewer.language)),

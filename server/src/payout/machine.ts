@@ -16,6 +16,7 @@ import {
   type PayoutChange,
   type PayoutEffect,
 } from "@anxin/core/payout/payout";
+import type { Funding } from "@anxin/core/product/product";
 import type { Instant } from "@anxin/core/time";
 import type { TransferRow } from "@anxin/store/ledger";
 import type { BatchEvents } from "@anxin/store/outbox";
@@ -60,6 +61,8 @@ export interface PayoutPlace {
   readonly claimId: Id;
   readonly policyId: Id;
   readonly product: string;
+  /** Who promised it: insurance and guarantee services owe from accounts of their own. */
+  readonly funding: Funding;
 }
 
 /** The transfers of a change: one transaction of the ledger, in the order of its effects. */
@@ -70,7 +73,7 @@ export function effectTransfers(
   now: Instant,
 ): TransferRow[] {
   const postings = effects.flatMap((effect): Posting[] =>
-    effect.kind === "ledger" ? [TEMPLATES[effect.template](effect.amount)] : [],
+    effect.kind === "ledger" ? [TEMPLATES[effect.template](place.funding, effect.amount)] : [],
   );
   if (postings.length === 0) return [];
   const { tenantId, book, merchantId, payoutId, claimId, policyId, product } = place;

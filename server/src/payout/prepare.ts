@@ -7,6 +7,7 @@ import type { Id } from "@anxin/core/id";
 import type { Fen } from "@anxin/core/money";
 import type { Payee } from "@anxin/core/order/order";
 import { onAnswer, type PayoutChange, preparePayout } from "@anxin/core/payout/payout";
+import type { Funding } from "@anxin/core/product/product";
 import type { Instant } from "@anxin/core/time";
 import { enqueue } from "@anxin/store/job";
 import { insertTransfers } from "@anxin/store/ledger";
@@ -26,6 +27,7 @@ export interface PayoutIntent {
   readonly merchantId: string;
   readonly buyerId: string;
   readonly product: string;
+  readonly funding: Funding;
   readonly amount: Fen;
   /** Null when nobody told it: the payout waits for a person who does. */
   readonly payee: Payee | null;

@@ -1,12 +1,13 @@
 // Understands the retry of a payout under a new number, once a query has confirmed that the last one paid nothing.
 //
-// Statements: 1 to read, 2 updates, 1 insert each into log, transfers and queue.
+// Statements: 2 to read (switches, payout), 2 updates, 1 insert each into log, transfers and queue.
 
 import { present } from "@anxin/core/assert";
 import type { Payee } from "@anxin/core/order/order";
 import { retryPayout } from "@anxin/core/payout/payout";
 import { type FieldProblem, Refused, refuse } from "@anxin/core/refusal";
 import { enqueue } from "@anxin/store/job";
+import { passSwitches } from "@anxin/store/kill-switch";
 import { insertTransfers } from "@anxin/store/ledger";
 import {
   insertPayoutAttempts,
@@ -24,8 +25,8 @@ import { placeOf } from "./send.js";
 
 /**
  * Gives a failed or returned payout its next number, perhaps with a corrected payee, and has it sent. Refuses with
- * `payout_not_failed` any other; with `validation_failed` a payee that the channel could not pay. Answers the payout as it is
- * then.
+ * `payout_not_failed` any other; with `validation_failed` a payee that the channel could not pay; with `switched_off` while
+ * nothing is sent. Answers the payout as it is then.
  */
 export async function retry(
   context: Context,
@@ -37,6 +38,9 @@ export async function retry(
   const now = context.clock.now();
   const retried = retryPayout(decodeMachine(row.machine), now);
   if ("refusal" in retried) throw new Refused(retried.refusal);
+  if ((await passSwitches(tx))("pay", row.product)) {
+    refuse("switched_off", "payouts are stopped; see GET /v1/tenants/switches, and retry once they run again");
+  }
   const { outBizNo } = retried.payout.attempt;
   const origin = openOrigin(context, tenantId, row);
   const corrected = { ...origin, payee: payee ?? origin.payee };
@@ -53,7 +57,7 @@ export async function retry(
   await insertPayoutAttempts(tx, tenantId, [
     { ...about, action: "retry", answer: "new_number", code: null, detail: why },
   ]);
-  await insertTransfers(tx, effectTransfers(context, placeOf(tenantId, row), retried.effects, now));
+  await insertTransfers(tx, effectTransfers(context, placeOf(context, tenantId, row), retried.effects, now));
   await enqueue(tx, "send_payouts", { tenantId, payoutIds: [row.payout_id.toString()] });
   const [after] = await payoutsById(tx, tenantId, [{ book: row.book, payoutId: row.payout_id }]);
   return present(after, "a payout that was moved is there");

@@ -195,7 +195,7 @@ function retryRoute(api: Api, context: Context): void {
       config: {
         access: PAYERS,
         idempotency: "required",
-        problems: ["not_found", "payout_not_failed", "state_conflict", "validation_failed"],
+        problems: ["not_found", "payout_not_failed", "state_conflict", "switched_off", "validation_failed"],
       },
       preValidation: allowNoBody,
       schema: {

@@ -1,10 +1,11 @@
 // Understands one step of a payout: take it, ask the channel, store what it said. Never a network call inside a transaction.
 //
 // Three parts, so that a crash between any two is found later: (1) a short transaction takes the lease and, for a send, logs
-// that the bytes are about to go out: 1 update, 1 insert. (2) The channel is asked, with nothing open. (3) A short transaction
+// passes the switches and logs that the bytes are about to go out: 1 select, 1 update, 1 insert. (2) The channel is asked, with nothing open. (3) A short transaction
 // stores the answer: 1 update, 1 insert into the log, and 1 each for transfers and the outbox where money moved. Whoever finds
 // a lease that ran out asks the channel before anything is sent again.
 
+import { present } from "@anxin/core/assert";
 import { bookOfId, type Id } from "@anxin/core/id";
 import type { Asked, ChannelAnswer } from "@anxin/core/payout/channel";
 import {
@@ -17,6 +18,7 @@ import {
   type PayoutStep,
 } from "@anxin/core/payout/payout";
 import type { Instant } from "@anxin/core/time";
+import { passSwitches } from "@anxin/store/kill-switch";
 import { insertTransfers } from "@anxin/store/ledger";
 import { insertOutbox } from "@anxin/store/outbox";
 import {
@@ -41,7 +43,8 @@ export interface TakenPayout {
 }
 
 /**
- * Takes a due payout for a lease. Null when nothing is due, when someone else holds it, or when it changed since it was read.
+ * Takes a due payout for a lease. Null when nothing is due, when someone else holds it, when it changed since it was read, or
+ * when sending is stopped: it stays as it is, and due.
  */
 export async function takePayout(context: Context, tenantId: number, row: PayoutRow): Promise<TakenPayout | null> {
   const now = context.clock.now();
@@ -57,6 +60,7 @@ export async function takePayout(context: Context, tenantId: number, row: Payout
   if (step.kind === "send") log.push(logged(row, payout, now, ["send", "started", null, step.again ? "again" : ""]));
   const progress = { status: payout.state.status, machine: encodeMachine(payout) };
   const taken = await inTransaction(context.db, tenantId, async (tx) => {
+    if (step.kind === "send" && (await passSwitches(tx))("pay", row.product)) return false;
     if (!(await leasePayout(tx, tenantId, row, progress, policy.sendLeaseMs))) return false;
     await insertPayoutAttempts(tx, tenantId, log);
     return true;
@@ -123,14 +127,15 @@ async function storeHeard(
   await insertPayoutAttempts(tx, tenantId, [
     { ...logged(row, payout, now, [heard.asked, heard.answer.kind, code, detail]), outBizNo: heard.outBizNo },
   ]);
-  await insertTransfers(tx, effectTransfers(context, placeOf(tenantId, row), change.effects, now));
+  await insertTransfers(tx, effectTransfers(context, placeOf(context, tenantId, row), change.effects, now));
   const events = effectEvents(row.payout_id, change.effects);
   await insertOutbox(tx, { tenantId, batchId: context.ids.next(0), recordedAt: now, events });
   return true;
 }
 
 /** What the money of a payout belongs to. */
-export function placeOf(tenantId: number, row: PayoutRow): Parameters<typeof effectTransfers>[1] {
+export function placeOf(context: Context, tenantId: number, row: PayoutRow): Parameters<typeof effectTransfers>[1] {
+  const { funding } = present(context.catalogue.version(row.product, row.product_version), "a sold version is known");
   return {
     tenantId,
     book: row.book,
@@ -139,6 +144,7 @@ export function placeOf(tenantId: number, row: PayoutRow): Parameters<typeof eff
     claimId: row.claim_id,
     policyId: row.policy_id,
     product: row.product,
+    funding,
   };
 }
 

@@ -227,7 +227,8 @@ async function sell({ context }: TestServer, tenantId: number, orderId: string, 
   return { policyId: formatId("policy", policy.policyId), orderId, id: policy.policyId };
 }
 
-async function uploaded(
+/** Different pieces of evidence, as if uploaded by somebody. */
+export async function uploaded(
   server: TestServer,
   kinds: readonly string[],
   uploadedBy: string,

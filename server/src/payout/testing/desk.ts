@@ -74,7 +74,10 @@ export async function openDesk(rehearsal: Rehearsal): Promise<Desk> {
     randomBytes,
     vault: vault(Buffer.alloc(32, 7), randomBytes),
     channel: rehearsal.client("key", `${gateway.origin}/gateway.do`),
+    pagePay: null,
     evidence: diskEvidenceStore(rehearsal.directory),
+    notices: null,
+    noticeBook: null,
     catalogue,
   };
   await prepareQueue(context);
@@ -148,7 +151,7 @@ function grant(context: Context, amounts: readonly Fen[], payee: Payee | null): 
     await insertTransfers(
       tx,
       claims.flatMap(({ claimId, policyId, product, agreedAmount }) => {
-        const postings = [reserveSet(agreedAmount), claimAgreed(agreedAmount)];
+        const postings = [reserveSet("insurance", agreedAmount), claimAgreed("insurance", agreedAmount)];
         const rows = postings.map((posting) => ({ ...posting, claimId, policyId, product }));
         return transferRows(context, { ...where, transactionId: context.ids.next(BOOK) }, rows);
       }),
@@ -159,7 +162,7 @@ function grant(context: Context, amounts: readonly Fen[], payee: Payee | null): 
       claims.map(({ claimId, policyId, product, agreedAmount: amount }) => {
         const decisionId = context.ids.next(BOOK);
         const about = { claimId, policyId, product, decisionId, book: BOOK, merchantId: MERCHANT, buyerId: BUYER };
-        return { ...about, amount, payee, title: "退货运费险" };
+        return { ...about, funding: "insurance" as const, amount, payee, title: "退货运费险" };
       }),
     );
   });
