@@ -3,6 +3,7 @@
 import type { Text } from "@anxin/core/product/product";
 
 export type Language = keyof Text;
+export const LANGUAGES: readonly Language[] = ["zh", "en"];
 
 /** What a request says about itself; a part of Fastify's. */
 interface Asking {
@@ -27,6 +28,10 @@ export function languageOf(request: Asking): Language {
   }
   return best;
 }
+
+/** The language that a link asks for by `?language=`, or else the caller's. */
+export const languageAsked = (request: Asking & { readonly query: { readonly language?: string } }): Language =>
+  LANGUAGES.find((each) => each === request.query.language) ?? languageOf(request);
 
 /** As the Content-Language header names it. */
 export const languageTag = (language: Language): string => (language === "zh" ? "zh-CN" : "en");

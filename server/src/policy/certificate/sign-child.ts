@@ -1,0 +1,6 @@
+// Understands the process that signs certificates: it has the key, and reads nothing but documents of our own.
+
+import { serve } from "./serve.js";
+import { signPdf } from "./sign.js";
+
+serve(signPdf);

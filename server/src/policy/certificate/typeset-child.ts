@@ -1,0 +1,6 @@
+// Understands the process that sets certificates: it sees words of strangers, and has no secrets.
+
+import { serve } from "./serve.js";
+import { typesetter } from "./typeset.js";
+
+serve(typesetter());

@@ -1,0 +1,43 @@
+// Understands how the content of a certificate becomes PDF/A.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { CertificateContent } from "./content.js";
+import { coverageOf, legible } from "./glyphs.js";
+
+/** Found from the source tree and from `dist` alike: both lie two folders below the package. */
+const TEMPLATES = fileURLToPath(new URL("../../../templates/", import.meta.url));
+const SUPPLEMENT = fileURLToPath(new URL("../../../assets/fonts/AnxinHanSupplement-Regular.otf", import.meta.url));
+
+const require = createRequire(import.meta.url);
+const REGULAR = require.resolve("@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf");
+const BOLD = require.resolve("@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf");
+
+/** Archival, and readable without what was on the machine that made it (ISO 19005-2, level B). */
+const STANDARD = "a-2b";
+/** How many certificates the compiler remembers pieces of. */
+const CACHE_AGE_MAX = 10;
+
+/** Sets certificates one after the other; whoever keeps it spares reading the fonts again. */
+export function typesetter(): (content: CertificateContent) => Buffer {
+  const compiler = NodeCompiler.create({
+    workspace: TEMPLATES,
+    fontArgs: [{ fontPaths: [REGULAR, BOLD, SUPPLEMENT].map(dirname) }],
+  });
+  const template = readFileSync(`${TEMPLATES}certificate.typ`, "utf8");
+  const coverage = new Set([...coverageOf(readFileSync(REGULAR)), ...coverageOf(readFileSync(SUPPLEMENT))]);
+  return (content) => {
+    const text = legible(coverage);
+    const shown = JSON.parse(JSON.stringify(content), (_key, value: unknown) =>
+      typeof value === "string" ? text.of(value) : value,
+    ) as CertificateContent;
+    const missing = text.missing.size === 0 ? {} : { missing: [...text.missing] };
+    const inputs = { certificate: JSON.stringify({ ...shown, ...missing }) };
+    const pdf = compiler.pdf({ mainFileContent: template, inputs }, { pdfStandard: STANDARD });
+    compiler.evictCache(CACHE_AGE_MAX);
+    return pdf;
+  };
+}
