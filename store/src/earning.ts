@@ -22,14 +22,16 @@ export const selectEarnedPremium = statement(
   { product: "text", product_version: "int4", earned: "int8" },
   `with folded as (
      select e.book, e.policy_id,
-       max(e.endorsement_id) filter (where e.kind = 'period_fixed') as fixed_by,
+       max(e.endorsement_id) filter (where e.kind in ('period_fixed', 'exchanged')) as fixed_by,
        max(e.endorsement_id) filter (where e.kind in ('exhausted', 'restored')) as used_by,
-       max(e.at) filter (where e.kind = 'cancelled') as cancelled_at,
-       coalesce(sum(e.refund) filter (where e.kind = 'cancelled'), 0) as refunded
+       max(e.endorsement_id) filter (where e.kind in ('cancelled', 'reinstated')) as ended_by,
+       sum(e.charge - e.refund) filter (where e.kind = 'rerated') as change,
+       sum(e.refund - e.charge) filter (where e.kind in ('cancelled', 'reinstated')) as refunded
      from endorsement e where e.tenant_id = $1::int4
      group by e.book, e.policy_id
    ), state as (
-     select p.product, p.product_version, p.premium, f.cancelled_at, f.refunded, used.at as exhausted_at,
+     select p.product, p.product_version, p.premium + coalesce(f.change, 0) as premium, ended.at as cancelled_at,
+       coalesce(f.refunded, 0) as refunded, used.at as exhausted_at,
        case when fixed.endorsement_id is null then p.effective_at else fixed.effective_at end as effective_at,
        case when fixed.endorsement_id is null then p.expires_at else fixed.expires_at end as expires_at
      from policy p
@@ -37,6 +39,8 @@ export const selectEarnedPremium = statement(
      left join endorsement fixed on fixed.book = p.book and fixed.policy_id = p.policy_id and fixed.endorsement_id = f.fixed_by
      left join endorsement used on used.book = p.book and used.policy_id = p.policy_id and used.endorsement_id = f.used_by
        and used.kind = 'exhausted'
+     left join endorsement ended on ended.book = p.book and ended.policy_id = p.policy_id and ended.endorsement_id = f.ended_by
+       and ended.kind = 'cancelled'
      where p.tenant_id = $1::int4
    )
    select product, product_version, sum(

@@ -56,8 +56,11 @@ export const selectOrderOutcomes = statement(
     products: "text[]",
     versions: "int4[]",
     payers: "text[]",
+    waiting: "text[]",
   },
-  `select o.order_id, o.snapshot, o.outcomes, sold.lines, sold.products, sold.versions, sold.payers
+  `select o.order_id, o.snapshot, o.outcomes, sold.lines, sold.products, sold.versions, sold.payers,
+     (select coalesce(array_agg(h.product order by h.product collate "C"), '{}') from held_order h
+      where h.book = o.book and h.tenant_id = o.tenant_id and h.order_id = o.order_id) as waiting
    from unnest($2::int2[], $3::text[]) as wanted (book, order_id)
    join orders o on o.book = wanted.book and o.tenant_id = $1::int4 and o.order_id = wanted.order_id
    cross join lateral (
@@ -90,7 +93,7 @@ export const findUntold = finder(
      ) as r
      cross join lateral unnest(o.ids[r.before + 1 : r.before + r.count]) as e (id)
      where o.tenant_id = $1::int4 and r.type in ('policy.issued', 'policy.cancelled', 'claim.filed', 'claim.decided',
-       'payout.succeeded', 'payout.failed', 'payout.returned')
+       'payout.succeeded', 'payout.failed', 'payout.returned', 'wallet.low')
      group by r.type, e.id
    ), happened as (
      select 'policy.issued' as type, policy_id as id, count(*) as times from policy where tenant_id = $1::int4 group by policy_id
@@ -103,6 +106,8 @@ export const findUntold = finder(
      union all
      select replace(kind, 'payout_', 'payout.'), payout_id, count(*) from transfer
      where tenant_id = $1::int4 and kind in ('payout_succeeded', 'payout_failed', 'payout_returned') group by kind, payout_id
+     union all
+     select 'wallet.low', alert_id, count(*) from wallet_alert where tenant_id = $1::int4 group by alert_id
    )
    select split_part(type, '.', 1), id, '', format('%s happened %s times and was told %s times', type, coalesce(h.times, 0), coalesce(t.times, 0))
    from happened h full join told t using (type, id)

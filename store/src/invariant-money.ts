@@ -32,14 +32,48 @@ export function accountSums(tx: Tx): Promise<Row<(typeof selectAccountSums)["row
 export const findWalletGaps = finder(
   "find_wallet_gaps",
   `with moved as (
-     select book, merchant_id, sum(case when credit = $2::text then amount else -amount end) as sum
+     select book, merchant_id, sum(case when credit = $2::text then amount else -amount end) as sum,
+       sum(case kind when 'wallet_topped_up' then amount when 'wallet_refund_failed' then amount when 'wallet_refund_prepared' then -amount
+         else 0 end) as funded
      from transfer where tenant_id = $1::int4 and (credit = $2 or debit = $2) group by book, merchant_id
    )
-   select 'merchant'::text, null::int8, merchant_id, format('the wallet holds %s fen, floor %s; its movements add up to %s',
-     coalesce(w.balance, 0), coalesce(w.floor, 0), coalesce(m.sum, 0))
-   from (select book, merchant_id, balance, floor from wallet where tenant_id = $1::int4) as w
+   select 'merchant'::text, null::int8, merchant_id, format(
+     'the wallet holds %s fen of %s that came in, floor %s, credit limit %s; its movements add up to %s of %s',
+     coalesce(w.balance, 0), coalesce(w.funded, 0), coalesce(w.floor, 0), coalesce(w.credit_limit, 0), coalesce(m.sum, 0), coalesce(m.funded, 0))
+   from (select book, merchant_id, balance, funded, floor, credit_limit from wallet where tenant_id = $1::int4) as w
    full join moved m using (book, merchant_id)
-   where coalesce(w.balance, 0) <> coalesce(m.sum, 0) or w.balance < w.floor`,
+   where coalesce(w.balance, 0) <> coalesce(m.sum, 0) or coalesce(w.funded, 0) <> coalesce(m.funded, 0)
+     or w.balance < w.floor or w.floor > -w.credit_limit or (w.floor < -w.credit_limit and w.floor < w.balance)`,
+);
+
+/** Refunds against the ledger, part by part, and against the top-ups that they go back to. */
+export const findRefundGaps = finder(
+  "find_wallet_refund_gaps",
+  `with moved as (
+     select book, refund_id, top_up_id,
+       coalesce(sum(amount) filter (where kind = 'wallet_refund_prepared'), 0) as prepared,
+       coalesce(sum(amount) filter (where kind = 'wallet_refund_succeeded'), 0) as succeeded,
+       coalesce(sum(amount) filter (where kind = 'wallet_refund_failed'), 0) as failed
+     from transfer where tenant_id = $1::int4 and (refund_id is not null or kind like 'wallet\\_refund\\_%')
+     group by book, refund_id, top_up_id
+   ), gone as (
+     select book, top_up_id, sum(amount) filter (where status <> 'failed') as amount
+     from wallet_refund where tenant_id = $1::int4 group by book, top_up_id
+   )
+   select 'walletRefund'::text, coalesce(r.refund_id, m.refund_id), '', case
+     when r.refund_id is null then format('has no part for a top-up, and moved %s fen', m.prepared)
+     else format('%s fen are %s; the ledger has %s on their way and %s sent back', r.amount, r.status,
+       coalesce(m.prepared - m.succeeded - m.failed, 0), coalesce(m.succeeded, 0)) end
+   from (select book, refund_id, top_up_id, amount, status from wallet_refund where tenant_id = $1::int4) as r
+   full join moved m on m.book = r.book and m.refund_id = r.refund_id and m.top_up_id = r.top_up_id
+   where r.refund_id is null
+     or coalesce(m.prepared - m.succeeded - m.failed, 0) <> case when r.status in ('prepared', 'sending', 'unknown') then r.amount else 0 end
+     or coalesce(m.succeeded, 0) <> case when r.status = 'succeeded' then r.amount else 0 end
+   union all
+   select 'topUp', t.top_up_id, '', format('is %s with %s fen of %s sent back; its refunds are %s', t.status, t.refunded, t.amount, coalesce(g.amount, 0))
+   from top_up t
+   left join gone g on g.book = t.book and g.top_up_id = t.top_up_id
+   where t.tenant_id = $1::int4 and (t.refunded <> coalesce(g.amount, 0) or (t.refunded > 0 and t.status <> 'settled'))`,
 );
 
 /** $2: the account of campaign funds. */
@@ -53,12 +87,13 @@ export const findCampaignGaps = finder(
      from transfer where tenant_id = $1::int4 and (debit = $2 or credit = $2) group by campaign_id
    )
    select 'campaign'::text, coalesce(c.campaign_id, m.campaign_id), '', format(
-     'budget %s fen, spent %s; the ledger has funded %s, given %s, released %s',
-     c.budget, c.spent, coalesce(m.funded, 0), coalesce(m.given, 0), coalesce(m.released, 0))
-   from (select campaign_id, budget, spent from campaign where tenant_id = $1::int4) as c
+     'budget %s fen, spent %s, released %s; the ledger has funded %s, given %s, released %s',
+     c.budget, c.spent, c.released, coalesce(m.funded, 0), coalesce(m.given, 0), coalesce(m.released, 0))
+   from (select campaign_id, budget, spent, released from campaign where tenant_id = $1::int4) as c
    full join moved m on m.campaign_id = c.campaign_id
-   where c.campaign_id is null or c.spent > c.budget or coalesce(m.funded, 0) <> c.budget or coalesce(m.given, 0) <> c.spent
-     or coalesce(m.released, 0) > c.budget - c.spent`,
+   -- A budget that was lowered released money too, and is smaller by it.
+   where c.campaign_id is null or c.spent + c.released > c.budget or coalesce(m.given, 0) <> c.spent
+     or coalesce(m.funded, 0) - coalesce(m.released, 0) <> c.budget - c.released`,
 );
 
 export const findPayoutGaps = finder(
@@ -124,11 +159,13 @@ export const findInexactSums = finder(
   `with money (kind, id, amount) as (
      select 'transfer', transfer_id, amount from transfer where tenant_id = $1::int4
      union all select 'policy', policy_id, greatest(premium, sum_insured) from policy where tenant_id = $1::int4
-     union all select 'endorsement', endorsement_id, refund from endorsement where tenant_id = $1::int4
+     union all select 'endorsement', endorsement_id, greatest(refund, charge, full_premium, sum_insured) from endorsement where tenant_id = $1::int4
      union all select 'claim', claim_id, greatest(reserve, agreed_amount, requested_amount) from claim where tenant_id = $1::int4
      union all select 'decision', decision_id, greatest(amount, suggested_amount) from decision where tenant_id = $1::int4
      union all select 'payout', payout_id, amount from payout where tenant_id = $1::int4
      union all select 'topUp', top_up_id, amount from top_up where tenant_id = $1::int4
+     union all select 'walletRefund', refund_id, amount from wallet_refund where tenant_id = $1::int4
+     union all select 'walletAlert', alert_id, low_balance from wallet_alert where tenant_id = $1::int4
      union all select 'campaign', campaign_id, budget from campaign where tenant_id = $1::int4
    )
    select kind::text, id, '', format('%s fen is no amount that can be told', amount)
@@ -144,7 +181,8 @@ export const findInexactSums = finder(
    select 'topUp', t.top_up_id, '', format('is %s with %s fen, and the ledger has %s', t.status, t.amount, coalesce(m.amount, 0))
    from top_up t
    left join (
-     select top_up_id, sum(amount) as amount from transfer where tenant_id = $1::int4 and top_up_id is not null group by top_up_id
+     select top_up_id, sum(amount) as amount from transfer
+     where tenant_id = $1::int4 and top_up_id is not null and kind = 'wallet_topped_up' group by top_up_id
    ) as m on m.top_up_id = t.top_up_id
    where t.tenant_id = $1::int4 and coalesce(m.amount, 0) <> case when t.status = 'settled' then t.amount else 0 end`,
 );
@@ -157,31 +195,36 @@ export const findPremiumGaps = finder(
        coalesce(sum(amount) filter (where kind = 'premium_refunded'), 0) as refunded
      from transfer where tenant_id = $1::int4 and kind in ('premium_debited', 'premium_refunded') group by book, policy_id
    ), endorsed as (
-     select book, policy_id, sum(refund) as refund from endorsement where tenant_id = $1::int4 group by book, policy_id
+     select book, policy_id, sum(refund) as refund, sum(charge) as charge, count(*) filter (where charge > 0) as charges
+     from endorsement where tenant_id = $1::int4 group by book, policy_id
    )
    select 'policy'::text, coalesce(p.policy_id, m.policy_id), '', case
      when p.policy_id is null then format('is not there, and paid %s fen', m.debited)
-     else format('premium %s fen, refunds %s; the ledger has %s debits of %s and refunds of %s', p.premium, coalesce(e.refund, 0),
+     else format('premium %s fen, refunds %s; the ledger has %s debits of %s and refunds of %s', p.premium + coalesce(e.charge, 0), coalesce(e.refund, 0),
        coalesce(m.debits, 0), coalesce(m.debited, 0), coalesce(m.refunded, 0)) end
    from (select book, policy_id, premium from policy where tenant_id = $1::int4) as p
    full join moved m on m.book = p.book and m.policy_id = p.policy_id
    left join endorsed e on e.book = p.book and e.policy_id = p.policy_id
-   where p.policy_id is null or m.debits is distinct from 1 or m.debited <> p.premium
-     or coalesce(m.refunded, 0) <> coalesce(e.refund, 0) or coalesce(e.refund, 0) > p.premium
+   where p.policy_id is null or m.debits is distinct from 1 + coalesce(e.charges, 0) or m.debited <> p.premium + coalesce(e.charge, 0)
+     or coalesce(m.refunded, 0) <> coalesce(e.refund, 0) or coalesce(e.refund, 0) > p.premium + coalesce(e.charge, 0)
    union all
-   select 'policy', p.policy_id, '', format('was cancelled before cover began, and %s fen of %s went back', e.refund, p.premium)
+   select 'policy', p.policy_id, '', format('was cancelled before cover began, and %s fen of %s went back', e.refund, cost.premium)
    from endorsement e
    join policy p on p.book = e.book and p.policy_id = e.policy_id
    left join lateral (
      select f.endorsement_id, f.effective_at from endorsement f
-     where f.book = e.book and f.policy_id = e.policy_id and f.kind = 'period_fixed' and f.endorsement_id < e.endorsement_id
+     where f.book = e.book and f.policy_id = e.policy_id and f.kind in ('period_fixed', 'exchanged') and f.endorsement_id < e.endorsement_id
      order by f.endorsement_id desc limit 1
    ) as fixed on true
    cross join lateral (
      select case when fixed.endorsement_id is null then p.effective_at else fixed.effective_at end as effective_at
    ) as cover
-   where e.tenant_id = $1::int4 and e.kind = 'cancelled' and e.refund <> p.premium
-     and (e.reason = 'order_cancelled_before_shipment' or cover.effective_at is null or e.at <= cover.effective_at)`,
+   cross join lateral (
+     select p.premium + coalesce(sum(f.charge - f.refund), 0) as premium from endorsement f
+     where f.book = e.book and f.policy_id = e.policy_id and f.endorsement_id < e.endorsement_id
+   ) as cost
+   where e.tenant_id = $1::int4 and e.kind = 'cancelled' and e.refund <> cost.premium
+     and (e.reason in ('order_cancelled_before_shipment', 'line_cancelled_before_shipment') or cover.effective_at is null or e.at <= cover.effective_at)`,
 );
 
 /** $2: accounts of unearned premium; $3: of earned premium. */
@@ -197,7 +240,12 @@ export const selectPremiumByProduct = statement(
        coalesce(sum(amount) filter (where account = any ($3::text[])), 0) as earned
      from leg where account = any ($2::text[] || $3::text[]) group by product
    ), sold as (
-     select product, sum(premium) as premium from policy where tenant_id = $1::int4 group by product
+     select product, sum(premium) as premium from (
+       select product, premium from policy where tenant_id = $1::int4
+       union all
+       select p.product, e.charge from endorsement e join policy p on p.book = e.book and p.policy_id = e.policy_id
+       where e.tenant_id = $1::int4 and e.charge > 0
+     ) as written group by product
    ), returned as (
      select p.product, sum(e.refund) as refunded from endorsement e
      join policy p on p.book = e.book and p.policy_id = e.policy_id
@@ -238,10 +286,12 @@ export const selectPoliciesToEarn = statement(
     policy_id: "int8",
     product: "text",
     premium: "int8",
+    sum_insured: "int8",
+    rating: "text",
     effective_at: "timestamptz?",
     expires_at: "timestamptz?",
   },
-  `select book, policy_id, product, premium, effective_at, expires_at from policy
+  `select book, policy_id, product, premium, sum_insured, rating, effective_at, expires_at from policy
    where tenant_id = $1::int4 and (book, policy_id) > ($2::int2, $3::int8)
    order by book, policy_id limit $4::int4`,
 );
@@ -282,7 +332,10 @@ const CLAIM_LEGS = `coalesce(sum(leg.amount) filter (where leg.account = ($3::te
      from transfer t
      cross join lateral (values (t.credit, t.amount), (t.debit, -t.amount)) as leg (account, amount)`;
 
-/** $2: statuses in which a claim waits for its decision. */
+/**
+ * $2: statuses in which a claim waits for its decision; $4: products, as "code version", whose claims go through these accounts.
+ * Others touch none of them but clearing and cash, which everybody shares.
+ */
 export const findReserveGaps = finder(
   "find_reserve_gaps",
   `with moved as (
@@ -291,13 +344,18 @@ export const findReserveGaps = finder(
    )
    select 'claim'::text, coalesce(c.claim_id, m.claim_id), '', case
      when c.claim_id is null then format('is not there, and cost %s fen', m.incurred)
+     when not c.is_own then format('is no claim of these accounts, which have %s fen outstanding, %s owed and %s incurred for it',
+       m.outstanding, m.payable, m.incurred)
      else format('is %s, reserve %s fen, agreed %s; the ledger has %s outstanding and %s owed, on their way or paid',
        c.status, c.reserve, c.agreed_amount, coalesce(m.outstanding, 0), coalesce(m.payable + m.clearing + m.paid, 0)) end
-   from (select book, claim_id, status, reserve, agreed_amount from claim where tenant_id = $1::int4) as c
+   from (
+     select book, claim_id, status, reserve, agreed_amount, product || ' ' || product_version = any ($4::text[]) as is_own
+     from claim where tenant_id = $1::int4
+   ) as c
    full join moved m on m.book = c.book and m.claim_id = c.claim_id
-   where c.claim_id is null or coalesce(m.outstanding, 0) <> c.reserve
-     or coalesce(m.payable + m.clearing + m.paid, 0) <> c.agreed_amount
-     or (c.reserve <> 0 and c.status <> all ($2::text[]))`,
+   where (coalesce(c.is_own, false) and (coalesce(m.outstanding, 0) <> c.reserve
+       or coalesce(m.payable + m.clearing + m.paid, 0) <> c.agreed_amount or (c.reserve <> 0 and c.status <> all ($2::text[]))))
+     or (not coalesce(c.is_own, false) and (m.outstanding <> 0 or m.payable <> 0 or m.incurred <> 0))`,
 );
 
 /** $2: kinds of transfers that are about claims. */

@@ -46,12 +46,25 @@ export const TABLES_WITH_STATE = [
   "top_up",
   "campaign",
   "campaign_buyer",
+  "campaign_merchant",
   "orders",
   "claim",
   "payout",
+  "outbox_reader",
+  "policy_due",
+  "notice",
+  "notice_preference",
+  "rating_run",
+  "experience_day",
+  "wallet_alert",
+  "wallet_refund",
+  "kill_switch",
 ] as const;
-/** A refused claim gives its return parcel back. */
-export const TABLES_WITH_RELEASE = ["waybill_claim"] as const;
+/**
+ * A refused claim gives its return parcel back; days that are in no window any more are not counted for ever; what waited
+ * behind a switch is done.
+ */
+export const TABLES_WITH_RELEASE = ["waybill_claim", "experience_day", "held_order", "held_claim"] as const;
 
 export const findRights = finder(
   "find_rights",
@@ -147,13 +160,19 @@ export const MONEY_COLUMNS = [
   "amount",
   "balance",
   "budget",
+  "credit_limit",
   "floor",
+  "funded",
+  "low_balance",
   "posted",
   "premium",
+  "per_merchant_amount_max",
   "price_min",
   "refund",
+  "refunded",
   "requested_amount",
   "reserve",
+  "settled_credit",
   "spent",
   "suggested_amount",
   "sum_insured",

@@ -1,6 +1,6 @@
 // Understands policies as issued and their endorsements: both are written once and only ever read.
 
-import { never } from "@anxin/core/assert";
+import { never, present } from "@anxin/core/assert";
 import type { Id } from "@anxin/core/id";
 import type { Endorsement, Policy } from "@anxin/core/policy/policy";
 import type { Instant } from "@anxin/core/time";
@@ -154,13 +154,13 @@ export const selectPolicies = statement(
   `select ${POLICY_COLUMNS}
    from policy p
    left join lateral (
-     select max(e.at) filter (where e.kind = 'cancelled') as cancelled_at,
+     select count(*) filter (where e.kind = 'cancelled') - count(*) filter (where e.kind = 'reinstated') as cancelled,
        count(*) filter (where e.kind = 'exhausted') - count(*) filter (where e.kind = 'restored') as exhausted
      from endorsement e where e.book = p.book and e.policy_id = p.policy_id
    ) ended on true
    left join lateral (
      select e.effective_at, e.expires_at from endorsement e
-     where e.book = p.book and e.policy_id = p.policy_id and e.kind = 'period_fixed'
+     where e.book = p.book and e.policy_id = p.policy_id and e.kind in ('period_fixed', 'exchanged')
      order by e.endorsement_id desc limit 1
    ) fixed on true
    cross join lateral (
@@ -172,7 +172,7 @@ export const selectPolicies = statement(
      and ($3::text is null or p.buyer_id = $3)
      and ($4::text is null or p.merchant_id = $4)
      and ($5::text is null or $5 = case
-       when ended.cancelled_at is not null then 'cancelled'
+       when ended.cancelled > 0 then 'cancelled'
        when ended.exhausted > 0 then 'exhausted'
        when runs.effective_at is null or at_ms($6::int8) < runs.effective_at then 'pending'
        when at_ms($6::int8) >= runs.expires_at then 'expired'
@@ -222,17 +222,35 @@ const ENDORSEMENT_ROW = {
   effective_at: "timestamptz?",
   expires_at: "timestamptz?",
   refund: "int8",
+  charge: "int8",
+  full_premium: "int8?",
+  sum_insured: "int8?",
+  rating: "text?",
   claim_id: "int8?",
   kind: "text",
   reason: "text",
 } as const;
+const ENDORSEMENT_COLUMNS = Object.keys(ENDORSEMENT_ROW)
+  .map((column) => `e.${column}`)
+  .join(", ");
 
 function changeOf(row: Row<typeof ENDORSEMENT_ROW>): Endorsement {
+  const { at, effective_at: effectiveAt, expires_at: expiresAt, refund, charge } = row;
   switch (row.kind) {
     case "period_fixed":
-      return { kind: "period_fixed", effectiveAt: row.effective_at, expiresAt: row.expires_at };
+      return { kind: "period_fixed", effectiveAt, expiresAt };
+    case "exchanged":
+      return { kind: "exchanged", at, effectiveAt, expiresAt, returnId: row.reason };
+    case "rerated": {
+      const rated = "a policy that was rated anew says how";
+      const fullPremium = present(row.full_premium, rated);
+      const sumInsured = present(row.sum_insured, rated);
+      return { kind: "rerated", at, charge, refund, fullPremium, sumInsured, rating: present(row.rating, rated) };
+    }
+    case "reinstated":
+      return { kind: "reinstated", at, charge };
     case "cancelled":
-      return { kind: "cancelled", at: row.at, refund: row.refund, reason: row.reason };
+      return { kind: "cancelled", at, refund, reason: row.reason };
     case "exhausted":
       return { kind: "exhausted", at: row.at, claimId: row.claim_id ?? 0n };
     case "restored":
@@ -245,7 +263,7 @@ function changeOf(row: Row<typeof ENDORSEMENT_ROW>): Endorsement {
 export const selectEndorsements = statement(
   "select_endorsements",
   ENDORSEMENT_ROW,
-  `select e.endorsement_id, e.policy_id, e.book, e.recorded_at, e.at, e.effective_at, e.expires_at, e.refund, e.claim_id, e.kind, e.reason
+  `select ${ENDORSEMENT_COLUMNS}
    from unnest($2::int2[], $3::int8[]) as wanted (book, policy_id)
    join endorsement e on e.book = wanted.book and e.policy_id = wanted.policy_id and e.tenant_id = $1::int4
    order by e.policy_id, e.endorsement_id`,
@@ -281,10 +299,14 @@ export async function endorsementsOf(
 export const insertEndorsementRows = statement(
   "insert_endorsements",
   {},
-  `insert into endorsement (tenant_id, endorsement_id, policy_id, book, recorded_at, at, effective_at, expires_at, refund, claim_id, kind, reason)
-   select $1::int4, endorsement_id, policy_id, book, at_ms(recorded_at), at_ms(at), at_ms(effective_at), at_ms(expires_at), refund, claim_id, kind, reason
-   from unnest($2::int8[], $3::int8[], $4::int2[], $5::int8[], $6::int8[], $7::int8[], $8::int8[], $9::int8[], $10::int8[], $11::text[], $12::text[])
-     as row (endorsement_id, policy_id, book, recorded_at, at, effective_at, expires_at, refund, claim_id, kind, reason)`,
+  `insert into endorsement (tenant_id, endorsement_id, policy_id, book, recorded_at, at, effective_at, expires_at, refund, charge,
+     full_premium, sum_insured, rating, claim_id, kind, reason)
+   select $1::int4, endorsement_id, policy_id, book, at_ms(recorded_at), at_ms(at), at_ms(effective_at), at_ms(expires_at), refund, charge,
+     full_premium, sum_insured, rating, claim_id, kind, reason
+   from unnest($2::int8[], $3::int8[], $4::int2[], $5::int8[], $6::int8[], $7::int8[], $8::int8[], $9::int8[], $10::int8[],
+     $11::int8[], $12::int8[], $13::text[], $14::int8[], $15::text[], $16::text[])
+     as row (endorsement_id, policy_id, book, recorded_at, at, effective_at, expires_at, refund, charge,
+       full_premium, sum_insured, rating, claim_id, kind, reason)`,
 );
 
 interface EndorsementColumns {
@@ -292,15 +314,31 @@ interface EndorsementColumns {
   readonly effectiveAt: Instant | null;
   readonly expiresAt: Instant | null;
   readonly refund: bigint;
+  readonly charge: bigint;
+  readonly fullPremium: bigint | null;
+  readonly sumInsured: bigint | null;
+  readonly rating: string | null;
   readonly claimId: Id | null;
   readonly reason: string;
 }
 
+const NO_MONEY = { refund: 0n, charge: 0n, fullPremium: null, sumInsured: null, rating: null };
+
 function columnsOf(change: Endorsement, recordedAt: Instant): EndorsementColumns {
-  const none = { effectiveAt: null, expiresAt: null, refund: 0n, claimId: null, reason: "" };
+  const none = { effectiveAt: null, expiresAt: null, ...NO_MONEY, claimId: null, reason: "" };
   switch (change.kind) {
     case "period_fixed":
       return { ...none, at: recordedAt, effectiveAt: change.effectiveAt, expiresAt: change.expiresAt };
+    case "exchanged": {
+      const { at, effectiveAt, expiresAt, returnId } = change;
+      return { ...none, at, effectiveAt, expiresAt, reason: returnId };
+    }
+    case "rerated": {
+      const { at, refund, charge, fullPremium, sumInsured, rating } = change;
+      return { ...none, at, refund, charge, fullPremium, sumInsured, rating };
+    }
+    case "reinstated":
+      return { ...none, at: change.at, charge: change.charge };
     case "cancelled":
       return { ...none, at: change.at, refund: change.refund, reason: change.reason };
     case "exhausted":
@@ -328,6 +366,10 @@ export async function insertEndorsements(
     flat.map((row) => row.effectiveAt),
     flat.map((row) => row.expiresAt),
     flat.map((row) => row.refund),
+    flat.map((row) => row.charge),
+    flat.map((row) => row.fullPremium),
+    flat.map((row) => row.sumInsured),
+    flat.map((row) => row.rating),
     flat.map((row) => row.claimId),
     rows.map((row) => row.change.kind),
     flat.map((row) => row.reason),

@@ -109,7 +109,7 @@ const STEPS = CLAIM_STATUSES.flatMap((from) =>
   CLAIM_STATUSES.filter((to) => mayFollow(from, to)).map((to) => [from, to] as const),
 );
 /** Events of the filing itself: the case is at its first revision after them. */
-const FILING = ["filed", "referred"];
+const FILING = ["filed", "referred", "held"];
 
 /** The part of I8 about claims: legal steps, numbered through, that end where the case stands. */
 export async function checkClaimSteps(tx: Tx): Promise<Verdict> {

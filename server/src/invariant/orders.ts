@@ -1,6 +1,7 @@
 // Understands what has to be true of orders, of the policies that follow from them, and of what is told about both.
 
 import type { Outcomes } from "@anxin/core/order/decide";
+import type { Held } from "@anxin/core/order/held";
 import { type OrderSnapshot, shippedAtOf } from "@anxin/core/order/order";
 import type { BindingEvent, Payer } from "@anxin/core/product/product";
 import { type Instant, startOfDay } from "@anxin/core/time";
@@ -22,8 +23,9 @@ import type { Tx } from "@anxin/store/transaction";
 import type { Catalogue } from "../context.js";
 import { decodeSnapshot } from "../order/snapshot.js";
 import { type CheckScope, judge, newestRows, subjectOf, Tally, type Verdict } from "./check.js";
+import { checkPassages } from "./due.js";
 
-/** I3: a line has a cover once, every order is found by its id, and every event that can bind was decided. */
+/** I3: a line has a cover once, every order is found by its id, every event that can bind was decided; what waits is listed. */
 export async function checkOneOutcome(scope: CheckScope, tx: Tx): Promise<Verdict> {
   const tally = new Tally();
   const once = scope.catalogue.all.filter(({ insuredUnit }) => insuredUnit === "order").map(({ code }) => code);
@@ -47,7 +49,7 @@ const markOf = (lineId: string, event: BindingEvent): string => `${lineId}\u0000
 
 function undecided(catalogue: Catalogue, row: OrderOutcomes): string[] {
   const order = decodeSnapshot(row.snapshot, null);
-  const { evaluated } = JSON.parse(row.outcomes) as Outcomes;
+  const { evaluated, held = [] } = JSON.parse(row.outcomes) as Outcomes;
   const marks = new Set(evaluated);
   const due = order.lines.flatMap(({ lineId }) =>
     (["payment", "shipment"] as const).flatMap((event) =>
@@ -57,7 +59,14 @@ function undecided(catalogue: Catalogue, row: OrderOutcomes): string[] {
     ),
   );
   const twice = marks.size < evaluated.length ? ["an event was decided more than once"] : [];
-  return [...due, ...twice, ...unfounded(catalogue, row, marks)];
+  return [...due, ...twice, ...unfounded(catalogue, row, marks), ...heldApart(held, row.waiting)];
+}
+
+/** The list of what waits behind a switch says the same as the order. */
+function heldApart(held: readonly Held[], listed: readonly string[]): string[] {
+  const waiting = [...new Set(held.map(({ product }) => product))].sort();
+  if (waiting.join() === listed.join()) return [];
+  return [`cover of [${waiting.join()}] waits behind a switch, and on the list is [${listed.join()}]`];
 }
 
 /** Whether an event that can bind happened to a line before the order was cancelled. */
@@ -83,9 +92,10 @@ function unfounded(
 }
 
 /** I4: what the outbox says and what happened are the same, each thing once. */
-export async function checkTold(_scope: CheckScope, tx: Tx): Promise<Verdict> {
+export async function checkTold(scope: CheckScope, tx: Tx): Promise<Verdict> {
   const tally = new Tally();
   tally.addFound(await findIn(tx, findUntold));
+  tally.addVerdict(await checkPassages(scope, tx));
   return tally.verdict();
 }
 

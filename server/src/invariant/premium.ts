@@ -81,11 +81,12 @@ async function addEarnedTooEarly(
  * back.
  */
 function earnedAtMost(row: PolicyToEarn, changes: readonly Endorsement[], asOf: Instant): Fen {
-  let state = initialState({ effectiveAt: row.effective_at, expiresAt: row.expires_at });
-  let most = earnedPremium(row.premium, state, asOf);
+  const { premium, sum_insured: sumInsured, rating, effective_at: effectiveAt, expires_at: expiresAt } = row;
+  let state = initialState({ effectiveAt, expiresAt, premium, sumInsured, rating });
+  let most = earnedPremium(state, asOf);
   for (const change of changes) {
     state = evolve(state, change);
-    most = larger(most, earnedPremium(row.premium, state, asOf));
+    most = larger(most, earnedPremium(state, asOf));
   }
   return most;
 }

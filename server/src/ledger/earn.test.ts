@@ -98,7 +98,7 @@ async function issue(policies: readonly Sold[], tenantId = TENANT): Promise<void
 }
 
 const earnedByCore = (policies: readonly Sold[], asOf: Instant): bigint =>
-  policies.reduce((sum, { policy, changes }) => sum + earnedPremium(policy.premium, fold(policy, changes), asOf), 0n);
+  policies.reduce((sum, { policy, changes }) => sum + earnedPremium(fold(policy, changes), asOf), 0n);
 
 async function earnedInBooks(tenantId = TENANT): Promise<bigint> {
   const books = await desk.balances(tenantId);

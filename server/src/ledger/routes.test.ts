@@ -111,9 +111,9 @@ describe("transactions", () => {
     server.clock.advance(1_000);
     const about = { policyId, claimId, product: "return-freight" };
     const transactionId = await post(1, "shop-2", [
-      { ...reserveSet(1_200n), ...about },
-      { ...claimAgreed(1_000n), ...about },
-      { ...payoutPrepared(1_000n), ...about, payoutId },
+      { ...reserveSet("insurance", 1_200n), ...about },
+      { ...claimAgreed("insurance", 1_000n), ...about },
+      { ...payoutPrepared("insurance", 1_000n), ...about, payoutId },
     ]);
     const at = formatInstant(server.clock.now());
     const shared = {
@@ -148,7 +148,7 @@ describe("transactions", () => {
     expect((await transactions(`?claimId=${shared.claimId}&account=1231`)).data).toEqual([whole]);
     expect((await transactions(`?claimId=${shared.claimId}&account=1012`)).data).toEqual([]);
     expect((await transactions(`?policyId=${formatId("policy", claimId)}`)).data).toEqual([]);
-    await post(1, "shop-2", [{ ...payoutSucceeded(1_000n), ...about, payoutId }]);
+    await post(1, "shop-2", [{ ...payoutSucceeded("insurance", 1_000n), ...about, payoutId }]);
     expect((await transactions(`?claimId=${shared.claimId}`)).data.map(({ entries }) => entries.length)).toEqual([
       1, 3,
     ]);

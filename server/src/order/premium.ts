@@ -1,27 +1,43 @@
-// Understands the postings of premium that an order's decision makes: debits of what was issued, refunds of what was cancelled.
+// Understands the postings of premium that policies make: debits of what was issued, charges and refunds of endorsements.
 
 import { present } from "@anxin/core/assert";
 import { type Posting, premiumDebited, premiumRefunded } from "@anxin/core/ledger/templates";
 import type { OrderDecision } from "@anxin/core/order/decide";
-import type { Policy } from "@anxin/core/policy/policy";
+import type { Endorsement, Policy } from "@anxin/core/policy/policy";
 import type { Funding } from "@anxin/core/product/product";
 import type { Instant } from "@anxin/core/time";
 import type { TransferRow } from "@anxin/store/ledger";
 import type { Context } from "../context.js";
 import { transferRows } from "../ledger/book.js";
 
-/** One transaction for each policy that was issued or cancelled, dated when it bound or was cancelled. */
+/** One transaction for each policy that was issued or endorsed with money, dated when it bound or changed. */
 export function premiumTransfers(context: Context, decision: OrderDecision, now: Instant): TransferRow[] {
   const debits = decision.issued.flatMap((policy) =>
     rowsOf(context, policy, now, policy.boundAt, (funding) => premiumDebited(policy.payer, funding, policy.premium)),
   );
-  const refunds = decision.endorsed.flatMap(({ policyId, change }) => {
-    if (change.kind !== "cancelled" || change.refund === 0n) return [];
+  const endorsed = decision.endorsed.flatMap(({ policyId, change }) => {
     const known = decision.policies.find(({ policy }) => policy.policyId === policyId);
-    const { policy } = present(known, "an endorsed policy is the order's own");
-    return rowsOf(context, policy, now, change.at, (funding) => premiumRefunded(policy.payer, funding, change.refund));
+    return endorsementTransfers(context, present(known, "an endorsed policy is the order's own").policy, change, now);
   });
-  return [...debits, ...refunds];
+  return [...debits, ...endorsed];
+}
+
+/** The transaction of an endorsement; none where it moves no premium. */
+export function endorsementTransfers(
+  context: Context,
+  policy: Policy,
+  change: Endorsement,
+  now: Instant,
+): TransferRow[] {
+  const charge = change.kind === "rerated" || change.kind === "reinstated" ? change.charge : 0n;
+  const refund = change.kind === "rerated" || change.kind === "cancelled" ? change.refund : 0n;
+  if (charge === refund) return [];
+  const at = change.kind === "period_fixed" ? now : change.at;
+  return rowsOf(context, policy, now, at, (funding) =>
+    charge > refund
+      ? premiumDebited(policy.payer, funding, charge - refund)
+      : premiumRefunded(policy.payer, funding, refund - charge),
+  );
 }
 
 function rowsOf(

@@ -9,6 +9,7 @@ import { claimRoutes } from "../../claim/routes.js";
 import { evidenceRoutes } from "../../evidence/routes.js";
 import { campaignRoutes } from "../../merchant/campaign-routes.js";
 import { merchantRoutes } from "../../merchant/routes.js";
+import { walletRefundRoutes } from "../../merchant/wallet-refund-routes.js";
 import { offerRoutes } from "../../offer/routes.js";
 import { orderIntake } from "../../order/intake.js";
 import { orderRoutes } from "../../order/routes.js";
@@ -108,6 +109,7 @@ export async function openMarket(): Promise<Market> {
       (api, context) => orderRoutes(api, context, orderIntake(context)),
       offerRoutes,
       merchantRoutes,
+      walletRefundRoutes,
       campaignRoutes,
       evidenceRoutes,
       claimRoutes,
@@ -163,6 +165,11 @@ async function furnish({ call, server }: Market): Promise<void> {
   for (const product of ["return-freight", "transit-damage", "quality", "price-protection"]) {
     await call("PUT", `/v1/merchants/${MERCHANT}/enrolments/${product}`, { scope: { all: true }, status: "active" });
   }
+  // One wallet with credit that some was sent back of, and that is low from the start.
+  const { finance } = server.tenant.staff;
+  const terms = { as: finance.token, body: { creditLimit: 5_000, lowBalance: 95_000 } };
+  await server.call("PUT", `/v1/merchants/${FREIGHT_ONLY}/wallet`, terms);
+  await call("POST", `/v1/merchants/${FREIGHT_ONLY}/wallet/refunds`, { amount: 10_000 });
   const now = server.clock.now();
   await call("POST", "/v1/campaigns", {
     product: "return-freight",

@@ -90,6 +90,22 @@ export const PLANTS_OF_HOUSE: readonly Plant[] = [
   ],
   [
     "I3",
+    "cover that waits where nobody looks",
+    [
+      `update orders set outcomes = '{"evaluated":["1\\u0000payment"],"declined":[],"held":[{"product":"quality"}]}' where order_id = 'N1'`,
+    ],
+    { subject: "order N1", detail: /cover of \[quality\] waits/ },
+  ],
+  [
+    "I3",
+    "an order that is listed and waits for nothing",
+    [
+      "insert into held_order select book, tenant_id, order_id, 'quality', updated_at from orders where order_id = 'N1'",
+    ],
+    { subject: "order N1", detail: /on the list is \[quality\]/ },
+  ],
+  [
+    "I3",
     "a policy of a version that nobody sells",
     [`update policy set product_version = 99 where ${POLICY_R1}`],
     { subject: "order R1", detail: /nobody sells/ },
@@ -112,6 +128,18 @@ export const PLANTS_OF_HOUSE: readonly Plant[] = [
     "policies that were told twice",
     [copyOf("outbox", `batch_id = ${BATCH}`, '{"batch_id": 7}')],
     { detail: /policy.issued happened 1 times and was told 2 times/ },
+  ],
+  [
+    "I4",
+    "a wallet that ran low and was told twice",
+    [copyOf("outbox", "'wallet.low' = any (types)", '{"batch_id": 8}')],
+    { subject: /^wallet /, detail: "wallet.low happened 1 times and was told 2 times" },
+  ],
+  [
+    "I4",
+    "an alert that was told to nobody",
+    ["delete from outbox where 'wallet.low' = any (types)"],
+    { subject: /^wallet /, detail: "wallet.low happened 1 times and was told 0 times" },
   ],
   [
     "I4",
@@ -140,6 +168,43 @@ export const PLANTS_OF_HOUSE: readonly Plant[] = [
       "update outbox set types[array_position(types, 'payout.succeeded')] = 'payout.failed' where 'payout.succeeded' = any (types)",
     ],
     { subject: /^pay_/, detail: /payout.succeeded happened 1 times and was told 0 times/ },
+  ],
+
+  [
+    "I4",
+    "cover that came into force and was told to nobody",
+    ["delete from outbox where 'policy.in_force' = any (types)"],
+    { subject: /^pol_/, detail: "policy.in_force was to be told 1 times and was told 0 times" },
+  ],
+  [
+    "I4",
+    "cover that was told twice to be in force",
+    [copyOf("outbox", "'policy.in_force' = any (types)", '{"batch_id": 7}')],
+    { subject: /^pol_/, detail: "policy.in_force was to be told 1 times and was told 2 times" },
+  ],
+  [
+    "I4",
+    "cover that nobody looks at",
+    [`delete from policy_due where policy_id = (select policy_id from policy where ${POLICY_R1})`],
+    { subject: /^pol_/, detail: /nobody looks at when it begins/ },
+  ],
+  [
+    "I4",
+    "cover in force that was not told to be",
+    ["update policy_due set told = 'pending' where told = 'in_force'"],
+    { subject: /^pol_/, detail: "it is in_force, and was told to be pending" },
+  ],
+  [
+    "I4",
+    "cover that was told to have expired and has not",
+    ["update policy_due set told = 'expired', due_at = null where told = 'in_force'"],
+    { subject: /^pol_/, detail: "it was told to be expired, and is in_force" },
+  ],
+  [
+    "I4",
+    "cover whose end nobody will tell",
+    ["update policy_due set due_at = null where told = 'in_force'"],
+    { subject: /^pol_/, detail: /nobody looks at it when that ends/ },
   ],
 
   [
