@@ -1,12 +1,9 @@
 // Understands the calls that read policies.
 
-import { present } from "@anxin/core/assert";
-import { bookOf, bookOfId, type Id, parseId } from "@anxin/core/id";
-import { fold, type Policy } from "@anxin/core/policy/policy";
+import { bookOf, type Id, parseId } from "@anxin/core/id";
 import { refuse } from "@anxin/core/refusal";
-import { claimsOfPolicies } from "@anxin/store/claim-history";
-import { endorsementsOf, findPolicy, listPolicies } from "@anxin/store/policy";
-import { inTransaction, type Tx } from "@anxin/store/transaction";
+import { listPolicies } from "@anxin/store/policy";
+import { inTransaction } from "@anxin/store/transaction";
 import { Type } from "typebox";
 import type { Context } from "../context.js";
 import type { Api } from "../http/api.js";
@@ -14,10 +11,12 @@ import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
 import { ExternalId, known, nullable, oneOf, pageOfItems } from "../http/schema.js";
 import { maySee } from "../http/sight.js";
 import { PolicySummary } from "../order/wire.js";
-import { type PolicyHistory, policyView } from "./view.js";
+import { findHistory, historiesOf } from "./history.js";
+import { policyView } from "./view.js";
 
 const STATUSES = ["pending", "in_force", "exhausted", "expired", "cancelled"] as const;
-const READERS = [
+/** Who may look at policies; `maySee` narrows it to their own. */
+export const READERS = [
   "server",
   "buyer",
   "merchant",
@@ -50,27 +49,11 @@ const PolicyView = Type.Object({
   coverages: Type.Array(Open),
   endorsements: Type.Array(Open),
   claims: Type.Array(Open),
-  documents: Type.Array(Type.Object({ kind: Type.String(), url: Type.String() })),
+  documents: Type.Array(
+    Type.Object({ kind: Type.String(), url: Type.String(), language: Type.Optional(Type.String()) }),
+  ),
   clauses: Type.Array(Open),
 });
-
-/** Policies with everything that happened to them, in the order given. */
-async function historiesOf(context: Context, tx: Tx, policies: readonly Policy[]): Promise<PolicyHistory[]> {
-  const endorsements = await endorsementsOf(tx, tx.tenantId, policies);
-  const claims = await claimsOfPolicies(tx, tx.tenantId, policies);
-  return policies.map((policy) => {
-    const changes = endorsements.get(policy.policyId) ?? [];
-    const state = fold(
-      policy,
-      changes.map((entry) => entry.change),
-    );
-    const product = present(
-      context.catalogue.version(policy.product, policy.productVersion),
-      "a sold version is known",
-    );
-    return { known: { policy, state }, endorsements: changes, claims: claims.get(policy.policyId) ?? [], product };
-  });
-}
 
 function listing(api: Api, context: Context): void {
   api.get(
@@ -140,12 +123,10 @@ function reading(api: Api, context: Context): void {
       const { principal } = request;
       const policyId = parseId("policy", request.params.policyId);
       return inTransaction(context.db, principal.tenantId, async (tx) => {
-        const policy =
-          policyId === null ? null : await findPolicy(tx, principal.tenantId, bookOfId(policyId), policyId);
-        if (policy === null || !maySee(principal, policy))
+        const history = policyId === null ? null : await findHistory(context, tx, policyId);
+        if (history === null || !maySee(principal, history.known.policy))
           return refuse("not_found", `there is no policy ${request.params.policyId}`);
-        const [history] = await historiesOf(context, tx, [policy]);
-        return policyView(present(history, "a policy has a history"), context.clock.now());
+        return policyView(history, context.clock.now());
       });
     },
   );
