@@ -1,13 +1,15 @@
-// The floors. Imports only go down: core <- products, store <- server <- sim, bench; tidy stands beside and may look into the store.
+// The floors. Imports only go down: core <- products, store <- server <- sim, bench; apps stand on core alone, in the browser;
+// tidy stands beside and may look into the store.
 // `tidy` runs this file and merges what it finds with its own rules; `npx depcruise --config .dependency-cruiser.cjs core` works too.
 
 const TEST = "\\.test\\.ts$|(^|/)testing/";
-const floors = ["core", "products", "store", "server", "sim", "bench", "tidy"];
+const floors = ["core", "products", "store", "server", "apps", "sim", "bench", "tidy"];
 const mayImport = {
   core: [],
   products: ["core"],
   store: ["core"],
   server: ["core", "products", "store"],
+  apps: ["core"],
   sim: ["core", "products", "store", "server"],
   bench: ["core", "products", "store", "server"],
   tidy: ["store"],
@@ -47,6 +49,13 @@ module.exports = {
       severity: "error",
       from: { path: "^(core|products|store|server)/", pathNot: TEST },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "elements-bring-nothing",
+      comment: "What a shop's page loads comes alone: no library, no part of Node, and of core no more than types.",
+      severity: "error",
+      from: { path: "^apps/elements/", pathNot: TEST },
+      to: { pathNot: "^apps/elements/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "floors-by-name",

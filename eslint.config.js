@@ -11,6 +11,7 @@ export default [
       "products/**/*.ts",
       "store/**/*.ts",
       "server/**/*.ts",
+      "apps/**/*.ts",
       "sim/**/*.ts",
       "bench/**/*.ts",
       "tidy/**/*.ts",

@@ -1,4 +1,5 @@
-// Three projects: what needs no database, and what needs one, on the embedded server and on the oldest one we support.
+// Four projects: what needs no database; what needs one, on the embedded server and on the oldest one we support; and what
+// needs a browser.
 
 import { existsSync } from "node:fs";
 import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from "vitest/config";
@@ -13,7 +14,8 @@ const sources = {
 } satisfies NonNullable<ViteUserConfig["plugins"]>[number];
 
 const NEVER = ["**/node_modules/**", "**/dist/**"];
-/** These start servers or browsers of their own, so that once is enough. */
+const IN_A_BROWSER = "**/*.browser.test.ts";
+/** These start servers of their own, so that once is enough. */
 const OWN_SERVERS = "**/*.pg18.test.ts";
 const WITH_DATABASE = ["store/**/*.test.ts", "server/**/*.test.ts", "sim/**/*.test.ts", "bench/**/*.test.ts"];
 const HAS_POSTGRES_15 = existsSync("/usr/lib/postgresql/15/bin/postgres");
@@ -33,8 +35,12 @@ function project(name: string, include: readonly string[], exclude: readonly str
   };
 }
 
-function withDatabase(name: string, exclude: readonly string[]): TestProjectInlineConfiguration {
-  const { test, ...rest } = project(name, WITH_DATABASE, exclude);
+function withDatabase(
+  name: string,
+  exclude: readonly string[],
+  include: readonly string[] = WITH_DATABASE,
+): TestProjectInlineConfiguration {
+  const { test, ...rest } = project(name, include, exclude);
   return { ...rest, test: { ...test, globalSetup: ["store/src/testing/postgres-setup.ts"] } };
 }
 
@@ -43,11 +49,12 @@ export default defineConfig({
     projects: [
       project(
         "core",
-        ["core", "products", "tidy", "tools"].map((folder) => `${folder}/**/*.test.ts`),
-        [],
+        ["apps", "core", "products", "tidy", "tools"].map((folder) => `${folder}/**/*.test.ts`),
+        [IN_A_BROWSER],
       ),
-      withDatabase("pg18", []),
-      ...(HAS_POSTGRES_15 ? [withDatabase("pg15", [OWN_SERVERS])] : []),
+      withDatabase("pg18", [IN_A_BROWSER]),
+      ...(HAS_POSTGRES_15 ? [withDatabase("pg15", [OWN_SERVERS, IN_A_BROWSER])] : []),
+      withDatabase("browser", [], [IN_A_BROWSER]),
     ],
     maxWorkers: 2,
     teardownTimeout: 120_000,

@@ -40,7 +40,7 @@ interface CruiseReport {
   };
 }
 
-export const FLOORS = ["core", "products", "store", "server", "sim", "bench", "tidy"];
+export const FLOORS = ["core", "products", "store", "server", "apps", "sim", "bench", "tidy"];
 const CONFIG = ".dependency-cruiser.cjs";
 const REPORT_BYTES_MAX = 256 * 1024 * 1024;
 

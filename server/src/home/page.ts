@@ -32,6 +32,7 @@ const TEXTS = {
       ["/readyz", "就绪检查", "数据库与迁移状态"],
       ["/metrics", "指标", "Prometheus 格式"],
     ],
+    demo: ["/demo", "演示商店", "商品页的保障标识与结算页的可选保障"],
     try: "沙箱",
     story:
       "在另一个终端运行 <code>npm run story</code>，看一件退回的 T 恤和一台破损的电视机如何理赔。API 密钥写在 <code>.anxin/sandbox.json</code>。",
@@ -54,6 +55,7 @@ const TEXTS = {
       ["/readyz", "Readiness", "State of database and migrations"],
       ["/metrics", "Metrics", "In the form that Prometheus reads"],
     ],
+    demo: ["/demo", "Demo shop", "The badge on product pages, and covers at checkout"],
     try: "Sandbox",
     story:
       "In another terminal, run <code>npm run story</code>: how a returned T-shirt and a television broken in transit are settled. API keys are in <code>.anxin/sandbox.json</code>.",
@@ -81,7 +83,7 @@ export function homePage({ language, sandbox, users }: HomePage): string {
   const counts = Object.entries(text.counts).map(
     ([name, label]) => `<div><dt>${label}</dt><dd data-count="${name}">–</dd></div>`,
   );
-  const links = text.links.map(
+  const links = [...text.links, ...(sandbox ? [text.demo] : [])].map(
     ([href, title, about]) => `<li><a href="${href}">${title}<span>${about}</span></a></li>`,
   );
   const state = `<p class="state" role="status" data-state="waiting" data-running="${text.running}" data-waiting="${text.waiting}">${text.waiting}</p>`;

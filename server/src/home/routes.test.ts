@@ -21,6 +21,7 @@ it("the first page is there in both languages, without a script of its own and w
   expect(zh.body).toContain('lang="zh-CN"');
   expect(zh.body).not.toContain("<script>x");
   expect((await market.server.api.inject({ url: "/?language=en" })).body).toContain('lang="en"');
+  expect(zh.body).toContain('href="/demo"');
   for (const file of ["home.css", "home.js", "mark.svg"]) {
     expect((await market.server.api.inject({ url: `/home/${file}` })).statusCode, file).toBe(200);
   }

@@ -41,6 +41,13 @@ const SHOPS: readonly Shop[] = [
     products: ["transit-damage", "quality"],
     goods: [["demo-tv", "55 英寸电视机", "appliance", 299_900]],
   },
+  {
+    merchantId: "demo-orchard",
+    name: "山野果园（演示）",
+    returnAddress: { province: "江西省", city: "赣州市" },
+    products: ["transit-damage"],
+    goods: [],
+  },
 ];
 
 const BUYERS = [
@@ -50,9 +57,11 @@ const BUYERS = [
 ] as const;
 const TOP_UP_FEN = 5_000_000;
 
-/** Furnishes a new sandbox through its own API, with the key of the demo tenant. */
-export async function furnishDemo(api: Api, apiKey: string, now: Instant): Promise<void> {
-  const call = async (method: "PUT" | "POST", url: string, payload: object): Promise<void> => {
+type Call = (method: "PUT" | "POST", url: string, payload: object) => Promise<void>;
+
+/** Calls of the demo's marketplace, with the key of its tenant. */
+function calling(api: Api, apiKey: string): Call {
+  return async (method, url, payload) => {
     const headers = { authorization: `Bearer ${apiKey}`, "idempotency-key": `demo ${method} ${url}` };
     const response = await api.inject({ method, url, payload, headers });
     assert(
@@ -60,6 +69,11 @@ export async function furnishDemo(api: Api, apiKey: string, now: Instant): Promi
       `the demo can be told: ${method} ${url} answered ${response.statusCode} ${response.body}`,
     );
   };
+}
+
+/** The shops with their covers, as often as one likes. */
+export async function openDemoShops(api: Api, apiKey: string): Promise<void> {
+  const call = calling(api, apiKey);
   for (const { merchantId, name, returnAddress, products } of SHOPS) {
     await call("PUT", `/v1/merchants/${merchantId}`, {
       name,
@@ -75,7 +89,12 @@ export async function furnishDemo(api: Api, apiKey: string, now: Instant): Promi
       });
     }
   }
-  await call("POST", "/v1/orders", { orders: SHOPS.flatMap((shop, i) => ordersOf(shop, i, now)) });
+}
+
+/** Furnishes a new sandbox through its own API. */
+export async function furnishDemo(api: Api, apiKey: string, now: Instant): Promise<void> {
+  await openDemoShops(api, apiKey);
+  await calling(api, apiKey)("POST", "/v1/orders", { orders: SHOPS.flatMap((shop, i) => ordersOf(shop, i, now)) });
 }
 
 /** One order of each of the shop's goods by each buyer: paid, shipped, and the older ones delivered. */

@@ -25,7 +25,9 @@ export interface Sandbox {
 const ACCESS: Access = ["server", "admin", "platform"];
 const OUTCOMES_MAX = 1000;
 const OUTCOME_NAMES =
-  "success, timeout_moved, timeout_not_moved, system_error, refused:CODE, dealing, refund_after_success, daily_cap";
+  "success, timeout_moved, timeout_not_moved, system_error, refused:CODE, dealing, refund_after_success, daily_cap; " +
+  "refund: before success, timeout_moved, timeout_not_moved, system_error, refused:CODE, dealing or daily_cap for the next refund; " +
+  "notify:lost or notify:twice for the message about the next payment";
 const ClockView = Type.Object({ now: Type.String() });
 
 /** Where the clock is to go: forward by a duration, or to an instant. Refuses both, neither, and what cannot be read. */
@@ -152,6 +154,29 @@ function gatewayRoutes(api: Api, { gateway }: Sandbox): void {
   );
 }
 
+function tradeRoutes(api: Api, { gateway }: Sandbox): void {
+  const Refund = Type.Object({ outRequestNo: Type.String(), amount: Type.Integer(), state: Type.String() });
+  const Trade = Type.Object({
+    outTradeNo: Type.String(),
+    amount: Type.Integer(),
+    state: Type.String({ description: "WAIT, PAID, CLOSED" }),
+    refunds: Type.Array(Refund),
+  });
+  api.get(
+    "/v1/sandbox/alipay/trades",
+    {
+      config: { access: ACCESS },
+      schema: {
+        ...schema("listGatewayTrades", "The gateway's own book of payments on its page, and what went back of them"),
+        response: { 200: Type.Object({ data: Type.Array(Trade) }) },
+      },
+    },
+    async () => ({
+      data: (await gateway.trades()).map((trade) => ({ ...trade, refunds: [...trade.refunds] })),
+    }),
+  );
+}
+
 function houseRoutes(api: Api, context: Context, sandbox: Sandbox): void {
   api.post(
     "/v1/sandbox/settle",
@@ -179,6 +204,7 @@ function houseRoutes(api: Api, context: Context, sandbox: Sandbox): void {
       // Work in flight is finished first, so that none of it writes into the emptied tenant.
       await sandbox.settle();
       await inTransaction(context.owner, request.principal.tenantId, (tx) => emptyTenant(tx, tx.tenantId));
+      await context.noticeBook?.forget(request.principal.tenantId);
       // The book is the demo tenant's: the other one starts over without touching it.
       if (request.principal.tenantId === DEMO_TENANT) await sandbox.gateway.reset();
       await context.clock.set(instant(wallClockMs()));
@@ -190,5 +216,6 @@ function houseRoutes(api: Api, context: Context, sandbox: Sandbox): void {
 export function sandboxRoutes(api: Api, context: Context, sandbox: Sandbox): void {
   clockRoutes(api, context, sandbox);
   gatewayRoutes(api, sandbox);
+  tradeRoutes(api, sandbox);
   houseRoutes(api, context, sandbox);
 }

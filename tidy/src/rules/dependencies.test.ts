@@ -18,6 +18,11 @@ test.each([
   expect(dependencies.check(tree)).toContainEqual(expect.objectContaining({ path: "store/package.json" }));
 });
 
+test("reads the manifests of apps, a folder deeper", () => {
+  const tree = treeOf({ "apps/elements/package.json": manifest("8.23.1") });
+  expect(dependencies.check(tree)).toMatchObject([{ path: "apps/elements/package.json" }]);
+});
+
 test("refuses a row of the table that no manifest has", () => {
   expect(dependencies.check(treeOf({ "ARCHITECTURE.md": TABLE }))).toEqual([
     { path: "ARCHITECTURE.md", line: 0, message: "pg 8.23.1 is in no manifest" },

@@ -29,7 +29,7 @@ export const dependencies: Rule = {
     const rows = new Set([...told.matchAll(ROW)].map(([, name, version]) => `${name} ${version}`));
     const used = new Set<string>();
     const findings: Finding[] = [];
-    for (const path of tree.paths.filter((each) => /^([\w-]+\/)?package\.json$/.test(each))) {
+    for (const path of tree.paths.filter((each) => /^([\w-]+\/){0,2}package\.json$/.test(each))) {
       for (const [name, version] of librariesOf(tree, path)) {
         const library = `${name} ${version}`;
         used.add(library);

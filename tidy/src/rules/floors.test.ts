@@ -21,6 +21,11 @@ test.each([
   ],
   ["floors-by-name", "server/src/a.ts", 'import { fen } from "../../core/src/money.js";\nexport const x = fen;\n'],
   ["core-is-pure", "core/src/id.ts", 'import { randomBytes } from "node:crypto";\nexport const x = randomBytes;\n'],
+  [
+    "elements-bring-nothing",
+    "apps/elements/src/a.ts",
+    'import { fen } from "@anxin/core/money";\nexport const x = fen;\n',
+  ],
   ["tests-stay-outside", "core/src/b.ts", 'import { t } from "./c.test.js";\nexport const x = t;\n'],
   ["resolves", "core/src/b.ts", 'import { t } from "./nowhere.js";\nexport const x = t;\n'],
 ])("refuses what %s forbids", (rule, path, text) => {

@@ -9,6 +9,7 @@ test("accepts the outside, tests, the simulator, and types", () => {
     "server/src/http.test.ts": call,
     "sim/src/story.ts": call,
     "server/assets/home.js": call,
+    "apps/elements/src/badge.ts": "fetch(address);",
     "server/src/http.ts": 'import type { IncomingMessage } from "node:http"; store.fetch(1);',
   });
   expect(networkClients.check(tree)).toEqual([]);

@@ -5,8 +5,8 @@ import { isForTests, isForTools, judgeNodes, moduleNeeded } from "../syntax.js";
 const CLIENTS = /^(?:(?:node:)?https?2?|undici|axios|got|node-fetch|alipay-sdk)(?:\/|$)/;
 const OUTSIDE = "server/src/outside/";
 /** What is sent to a browser and runs there calls back to us. */
-const IN_THE_BROWSER = "server/assets/";
-const ALLOWED = [OUTSIDE, IN_THE_BROWSER, "sim/", "bench/"];
+const IN_THE_BROWSER = ["server/assets/", "apps/"];
+const ALLOWED = [OUTSIDE, ...IN_THE_BROWSER, "sim/", "bench/"];
 
 /** `fetch(…)`, unless something else in the file is called so. */
 function isGlobalFetch(node: ts.Node): boolean {
