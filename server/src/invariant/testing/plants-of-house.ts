@@ -192,7 +192,7 @@ export const PLANTS_OF_HOUSE: readonly Plant[] = [
     "I4",
     "cover in force that was not told to be",
     ["update policy_due set told = 'pending' where told = 'in_force'"],
-    { subject: /^pol_/, detail: "it is in_force, and was told to be pending" },
+    { subject: /^pol_/, detail: "it was told to be pending, and is in_force" },
   ],
   [
     "I4",
