@@ -13,11 +13,10 @@ const FIELDS = 15;
 export function encodeQuote(terms: QuoteTerms): string {
   const { tenantId, product, productVersion, merchantId, buyerId, sku, unitPrice, quantity } = terms;
   const { premium, sumInsured, rating, expiresAt, language, texts } = terms;
-  const goods = [merchantId, buyerId ?? "", sku, unitPrice, quantity];
-  return [
-    ...[FORM, tenantId, product, productVersion, ...goods],
-    ...[premium, sumInsured, rating, expiresAt, language, texts],
-  ].join(SEPARATOR);
+  const _ = SEPARATOR;
+  const sold = `${FORM}${_}${tenantId}${_}${product}${_}${productVersion}${_}${merchantId}${_}${buyerId ?? ""}`;
+  const goods = `${sku}${_}${unitPrice}${_}${quantity}${_}${premium}${_}${sumInsured}${_}${rating}`;
+  return `${sold}${_}${goods}${_}${expiresAt}${_}${language}${_}${texts}`;
 }
 
 /** Reads what `encodeQuote` wrote, after its signature was verified; null for a form that is no longer known. */

@@ -60,6 +60,13 @@ describe("a product", () => {
           minimum: Number(product.tariff.minimum),
           rounding: product.tariff.rounding,
         },
+        endorsement: product.endorsement,
+        cancellation: {
+          payers: product.cancellation.payers,
+          refund: product.cancellation.refund.kind,
+          reinstatementDays: product.cancellation.reinstatementDays,
+        },
+        shop: { wholeShop: product.shop.wholeShop, ageDaysMin: product.shop.ageDaysMin },
         coverages: [
           {
             code: product.coverage.code,

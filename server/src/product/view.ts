@@ -2,7 +2,15 @@
 
 import { never } from "@anxin/core/assert";
 import { fenToWire } from "@anxin/core/money";
-import type { Benefit, Coverage, ProductVersion, SumInsuredRule, Text } from "@anxin/core/product/product";
+import type {
+  Benefit,
+  CancellationRule,
+  Coverage,
+  ProductVersion,
+  ShopRule,
+  SumInsuredRule,
+  Text,
+} from "@anxin/core/product/product";
 import type { Tariff } from "@anxin/core/product/tariff";
 import { type Static, Type } from "typebox";
 import type { Language } from "../http/language.js";
@@ -67,6 +75,23 @@ const SumInsured = Type.Object({
   maximum: nullable(Fen53),
 });
 
+const Cancellation = Type.Object({
+  payers: Type.Array(Type.String(), { description: "whose cover ends early on request" }),
+  refund: Type.String({
+    description: "of cover that has begun: none, pro_rata, short_rate; before it begins all of it",
+  }),
+  refundPercent: Type.Array(Type.Integer(), { description: "short_rate: by started twelfth of the period" }),
+  reinstatementDays: Type.Integer({ description: "0: cancelled cover is not taken up again" }),
+});
+const Shop = Type.Object({
+  wholeShop: Type.Boolean({ description: "an enrolment takes in all goods" }),
+  ageDaysMin: Type.Integer(),
+  returnRateMaxPpm: nullable(Type.Integer({ description: "parts per million; null: any" })),
+  exposuresMin: Type.Integer({
+    description: "policies in the trailing window below which the return rate is not asked",
+  }),
+});
+
 export const ProductDetail = Type.Object({
   ...ProductSummary.properties,
   versions: Type.Array(Type.Integer()),
@@ -78,6 +103,11 @@ export const ProductDetail = Type.Object({
   sumInsured: SumInsured,
   tariff: TariffView,
   indemnity: Type.Boolean(),
+  endorsement: Type.String({
+    description: "premium after a change of the line: whole_difference, or unexpired_share of it",
+  }),
+  cancellation: Cancellation,
+  shop: Shop,
   recoveryFrom: nullable(Type.String()),
   fields: Type.Array(
     Type.Object({ name: Type.String(), type: Type.String(), title: Type.String(), required: Type.Boolean() }),
@@ -145,6 +175,16 @@ function sumInsuredView(rule: SumInsuredRule): Static<typeof SumInsured> {
   return { kind: rule.kind, percent: rule.percent, plus: fenToWire(rule.plus), maximum: fenToWire(rule.maximum) };
 }
 
+function cancellationView({ payers, refund, reinstatementDays }: CancellationRule): Static<typeof Cancellation> {
+  const refundPercent = refund.kind === "short_rate" ? [...refund.refundPercent] : [];
+  return { payers: [...payers], refund: refund.kind, refundPercent, reinstatementDays };
+}
+
+function shopView({ wholeShop, ageDaysMin, returnRateMaxPpm, exposuresMin }: ShopRule): Static<typeof Shop> {
+  const max = returnRateMaxPpm === null ? null : Number(returnRateMaxPpm);
+  return { wholeShop, ageDaysMin, returnRateMaxPpm: max, exposuresMin: Number(exposuresMin) };
+}
+
 function tariffView(tariff: Tariff): Static<typeof TariffView> {
   return {
     code: tariff.code,
@@ -175,7 +215,7 @@ const ANCHORS: Readonly<Record<string, Text>> = {
 };
 
 /** A moment in words: "90 days from shipment". */
-function momentText(
+export function momentText(
   { anchor, days, hours, fromNextDay }: ProductVersion["period"]["inception"],
   language: Language,
 ): string {
@@ -224,6 +264,9 @@ export function productDetail(
     sumInsured: sumInsuredView(product.sumInsured),
     tariff: tariffView(product.tariff),
     indemnity: product.indemnity,
+    endorsement: product.endorsement,
+    cancellation: cancellationView(product.cancellation),
+    shop: shopView(product.shop),
     recoveryFrom: product.recoveryFrom,
     fields: product.fields.map(({ name, type, title, required }) => ({ name, type, title: title[language], required })),
     documents: product.documents.map(({ kind, title, example, minCount, required }) => {
