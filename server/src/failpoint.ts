@@ -9,6 +9,15 @@ export const FAILPOINTS = [
   "payout.before_send",
   "payout.after_send",
   "payout.answer_stored",
+  "wallet_refund.request_stored",
+  "wallet_refund.before_send",
+  "wallet_refund.after_send",
+  "wallet_refund.answer_stored",
+  "top_up.before_commit",
+  "top_up.after_commit",
+  "policy_due.before_commit",
+  "notice.before_send",
+  "notice.after_send",
 ] as const;
 export type Failpoint = (typeof FAILPOINTS)[number];
 

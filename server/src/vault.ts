@@ -1,6 +1,6 @@
 // Understands how personal data is sealed at rest: AES-256-GCM under a key derived for each tenant.
 
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync, timingSafeEqual } from "node:crypto";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -14,6 +14,30 @@ export interface Vault {
   /** A keyed fingerprint for signatures of our own tokens (cursors, quotes). */
   sign(purpose: string, text: string): Buffer;
   verify(purpose: string, text: string, signature: Buffer): boolean;
+  /** Signs ASCII text as `sign` does, in base64url, for who signs many at a time. */
+  signer(purpose: string): (ascii: string) => string;
+}
+
+const HASH = "sha256";
+const BLOCK_BYTES = 64;
+const HASH_BYTES = 32;
+
+/**
+ * HMAC-SHA-256 (RFC 2104) by its definition, H(K ⊕ opad ‖ H(K ⊕ ipad ‖ text)): two calls that make no objects, where making one
+ * for each signature costs more than the hashing. The key is no longer than a block.
+ */
+function hmacBy(key: Buffer): (ascii: string) => string {
+  const padded = (pad: number): Buffer =>
+    Buffer.alloc(BLOCK_BYTES, pad).map((byte, i) => byte ^ (key[i] ?? 0)) as Buffer;
+  const outer = Buffer.concat([padded(0x5c), Buffer.alloc(HASH_BYTES)]);
+  let inner: Buffer = padded(0x36);
+  return (ascii) => {
+    const length = BLOCK_BYTES + ascii.length;
+    if (inner.length < length) inner = Buffer.concat([inner.subarray(0, BLOCK_BYTES), Buffer.alloc(2 * length)]);
+    inner.write(ascii, BLOCK_BYTES, "latin1");
+    outer.write(hash(HASH, inner.subarray(0, length), "binary"), BLOCK_BYTES, "latin1");
+    return hash(HASH, outer, "base64url");
+  };
 }
 
 /** `masterKey` is 32 bytes that never leave this process. */
@@ -29,7 +53,7 @@ export function vault(masterKey: Buffer, randomBytes: (count: number) => Buffer)
     return key;
   };
   const sign = (purpose: string, text: string): Buffer =>
-    createHmac("sha256", keyFor(`sign:${purpose}`))
+    createHmac(HASH, keyFor(`sign:${purpose}`))
       .update(text)
       .digest();
   let nonces: Buffer = Buffer.alloc(0);
@@ -57,6 +81,7 @@ export function vault(masterKey: Buffer, randomBytes: (count: number) => Buffer)
       ]);
     },
     sign,
+    signer: (purpose) => hmacBy(keyFor(`sign:${purpose}`)),
     verify(purpose, text, signature) {
       const expected = sign(purpose, text);
       return expected.length === signature.length && timingSafeEqual(expected, signature);

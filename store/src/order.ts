@@ -173,27 +173,49 @@ export const selectMerchantTerms = statement(
   {
     book: "int2",
     merchant_id: "text",
+    tier: "text",
     return_province: "text?",
     return_city: "text?",
     product: "text?",
     scope_kind: "text?",
     scope_values: "text[]?",
+    excluded_categories: "text[]?",
+    excluded_skus: "text[]?",
     status: "text?",
   },
-  `select m.book, m.merchant_id, m.return_province, m.return_city, e.product, e.scope_kind, e.scope_values, e.status
+  `select m.book, m.merchant_id, m.tier, m.return_province, m.return_city, e.product, e.scope_kind, e.scope_values,
+     e.excluded_categories, e.excluded_skus, e.status
    from unnest($2::int2[], $3::text[]) as wanted (book, merchant_id)
    join merchant m on m.book = wanted.book and m.tenant_id = $1::int4 and m.merchant_id = wanted.merchant_id
    left join enrolment e on e.book = m.book and e.tenant_id = m.tenant_id and e.merchant_id = m.merchant_id`,
 );
 
+/** A band, or a block of a buyer's: the one has no product, the other no band. */
 export const selectBands = statement(
   "select_bands",
-  { subject_kind: "text", subject_id: "text", band: "text" },
-  `select distinct on (b.subject_kind, b.subject_id) b.subject_kind, b.subject_id, b.band
-   from unnest($2::text[], $3::text[]) as wanted (subject_kind, subject_id)
-   join rating_band b on b.tenant_id = $1::int4 and b.subject_kind = wanted.subject_kind and b.subject_id = wanted.subject_id
-   where b.effective_on <= $4::date
-   order by b.subject_kind, b.subject_id, b.effective_on desc`,
+  {
+    subject_kind: "text",
+    subject_id: "text",
+    band: "text?",
+    product: "text?",
+    blocked_on: "date?",
+    until_on: "date?",
+  },
+  `with wanted as (
+     select distinct subject_kind, subject_id from unnest($2::text[], $3::text[]) as wanted (subject_kind, subject_id)
+   )
+   select w.subject_kind, w.subject_id, b.band, null as product, null::date as blocked_on, null::date as until_on
+   from wanted w
+   cross join lateral (
+     select band from rating_band r
+     where r.tenant_id = $1::int4 and r.subject_kind = w.subject_kind and r.subject_id = w.subject_id and r.effective_on <= $4::date
+     order by r.decided_on desc, r.effective_on desc limit 1
+   ) b
+   union all
+   select w.subject_kind, w.subject_id, null, k.product, k.effective_on, k.until_on
+   from wanted w
+   join buyer_block k on k.tenant_id = $1::int4 and k.buyer_id = w.subject_id and k.effective_on <= $4::date
+   where w.subject_kind = 'buyer'`,
 );
 
 export const lockWalletRows = statement(
@@ -209,7 +231,9 @@ export const lockWalletRows = statement(
 export const moveWalletRows = statement(
   "move_wallets",
   {},
-  `update wallet w set balance = w.balance + row.change, updated_at = at_ms($2::int8)
+  // The floor follows the balance up while more is drawn than a lowered credit limit allows; otherwise it stays where it is.
+  `update wallet w set balance = w.balance + row.change, updated_at = at_ms($2::int8),
+     floor = greatest(w.floor, least(-w.credit_limit, w.balance + row.change))
    from unnest($3::int2[], $4::text[], $5::int8[]) as row (book, merchant_id, change)
    where w.book = row.book and w.tenant_id = $1::int4 and w.merchant_id = row.merchant_id`,
 );
@@ -221,49 +245,121 @@ const CAMPAIGN_OFFER = {
   ends_at: "timestamptz",
   categories: "text[]",
   price_min: "int8",
-  per_buyer_max: "int4?",
-  budget: "int8",
-  spent: "int8",
+  condition: "text?",
 } as const;
 export type CampaignOfferRow = Row<typeof CAMPAIGN_OFFER>;
+const OFFER_COLUMNS = "campaign_id, product, starts_at, ends_at, categories, price_min, condition";
 
-/** Campaigns that may give now, or might be owed a refund: all that are not over for longer than the binding delay. */
-export const selectActiveCampaigns = statement(
-  "select_active_campaigns",
+/** Campaigns that give at $2 or later, and have money for it. */
+export const selectCampaignOffers = statement(
+  "select_campaign_offers",
   CAMPAIGN_OFFER,
-  `select campaign_id, product, starts_at, ends_at, categories, price_min, per_buyer_max, budget, spent
-   from campaign where tenant_id = $1::int4 and status = 'active' order by campaign_id`,
+  `select ${OFFER_COLUMNS} from campaign
+   where tenant_id = $1::int4 and status = 'active' and ends_at > at_ms($2::int8) and exhausted_at is null`,
 );
 
+const CAMPAIGN_FUNDS = {
+  ...CAMPAIGN_OFFER,
+  per_buyer_max: "int4?",
+  per_merchant_gifts_max: "int4?",
+  per_merchant_amount_max: "int8?",
+  left: "int8",
+  is_exhausted: "bool",
+  is_giving: "bool",
+} as const;
+export type CampaignFundsRow = Row<typeof CAMPAIGN_FUNDS>;
+
+/** Campaigns from which an order may still bind at $2, by the tenant's binding delay, and those of $3, which may be owed a refund. */
+const GIVING = `status <> 'paused' and starts_at < ends_at
+     and ends_at > at_ms($2::int8) - (select binding_delay_days from tenant where tenant_id = $1::int4) * interval '24 hours'`;
 export const lockCampaignRows = statement(
   "lock_campaigns",
-  CAMPAIGN_OFFER,
-  `select campaign_id, product, starts_at, ends_at, categories, price_min, per_buyer_max, budget, spent
-   from campaign where tenant_id = $1::int4 and campaign_id = any ($2::int8[])
+  CAMPAIGN_FUNDS,
+  `select ${OFFER_COLUMNS}, per_buyer_max, per_merchant_gifts_max, per_merchant_amount_max, budget - spent - released as left,
+     exhausted_at is not null as is_exhausted, (${GIVING}) as is_giving
+   from campaign
+   where tenant_id = $1::int4 and ((${GIVING}) or campaign_id = any ($3::int8[]))
    order by campaign_id
    for update`,
 );
 
+/** What buyers ($3) and merchants ($4) already had from campaigns; `amount` is counted for merchants alone. */
 export const selectGifts = statement(
   "select_gifts",
-  { campaign_id: "int8", buyer_id: "text", gifts: "int4" },
-  `select campaign_id, buyer_id, gifts from campaign_buyer
-   where tenant_id = $1::int4 and campaign_id = any ($2::int8[]) and buyer_id = any ($3::text[])`,
+  { campaign_id: "int8", receiver: "text", receiver_id: "text", gifts: "int4", amount: "int8" },
+  `select campaign_id, 'buyer' as receiver, buyer_id as receiver_id, gifts, 0::int8 as amount from campaign_buyer
+   where tenant_id = $1::int4 and campaign_id = any ($2::int8[]) and buyer_id = any ($3::text[])
+   union all
+   select campaign_id, 'merchant', merchant_id, gifts, amount from campaign_merchant
+   where tenant_id = $1::int4 and campaign_id = any ($2::int8[]) and merchant_id = any ($4::text[])`,
 );
 
+/**
+ * Writes what a batch did to the campaigns that it holds: money, and exhaustion where it changed (null: as before), then gifts
+ * of buyers and of merchants. Who holds the campaign is alone with its counts.
+ */
 export const moveCampaignRows = statement(
   "move_campaigns",
   {},
-  `update campaign c set spent = c.spent - row.change
-   from unnest($2::int8[], $3::int8[]) as row (campaign_id, change)
-   where c.tenant_id = $1::int4 and c.campaign_id = row.campaign_id`,
+  `with moved as (
+     update campaign c set spent = c.spent - row.change,
+       exhausted_at = case when row.is_exhausted is null then c.exhausted_at when row.is_exhausted then at_ms($2::int8) end
+     from unnest($3::int8[], $4::int8[], $5::bool[]) as row (campaign_id, change, is_exhausted)
+     where c.tenant_id = $1::int4 and c.campaign_id = row.campaign_id
+   ), buyers as (
+     insert into campaign_buyer (tenant_id, campaign_id, buyer_id, gifts)
+     select $1::int4, row.campaign_id, row.buyer_id, greatest(coalesce(had.gifts, 0) + row.gifts, 0)
+     from unnest($6::int8[], $7::text[], $8::int4[]) as row (campaign_id, buyer_id, gifts)
+     left join campaign_buyer had
+       on had.tenant_id = $1::int4 and had.campaign_id = row.campaign_id and had.buyer_id = row.buyer_id
+     on conflict on constraint campaign_buyer_pk do update set gifts = excluded.gifts
+   )
+   insert into campaign_merchant (tenant_id, campaign_id, merchant_id, gifts, amount)
+   select $1::int4, row.campaign_id, row.merchant_id, greatest(coalesce(had.gifts, 0) + row.gifts, 0),
+     greatest(coalesce(had.amount, 0) + row.amount, 0)
+   from unnest($9::int8[], $10::text[], $11::int4[], $12::int8[]) as row (campaign_id, merchant_id, gifts, amount)
+   left join campaign_merchant had
+     on had.tenant_id = $1::int4 and had.campaign_id = row.campaign_id and had.merchant_id = row.merchant_id
+   on conflict on constraint campaign_merchant_pk do update set gifts = excluded.gifts, amount = excluded.amount`,
 );
 
-export const moveGiftRows = statement(
-  "move_gifts",
-  {},
-  `insert into campaign_buyer as g (tenant_id, campaign_id, buyer_id, gifts)
-   select $1::int4, campaign_id, buyer_id, greatest(gifts, 0)
-   from unnest($2::int8[], $3::text[], $4::int4[]) as row (campaign_id, buyer_id, gifts)
-   on conflict on constraint campaign_buyer_pk do update set gifts = greatest(g.gifts + excluded.gifts, 0)`,
+export const selectPastOrderKeys = statement(
+  "select_past_order_keys",
+  { book: "int2", order_id: "text", recorded_at: "timestamptz" },
+  `select book, order_id, recorded_at from orders
+   where tenant_id = $1::int4 and updated_at >= at_ms($2::int8) and recorded_at < at_ms($3::int8)
+   order by recorded_at, book, order_id limit $4::int4`,
 );
+export type PastOrderKey = Row<(typeof selectPastOrderKeys)["row"]>;
+
+/** Orders first told before `until` and last told at `from` or later, oldest first. */
+export function pastOrderKeys(
+  db: Queryable,
+  tenantId: number,
+  window: { readonly from: Instant; readonly until: Instant },
+  limit: number,
+): Promise<PastOrderKey[]> {
+  return run(db, selectPastOrderKeys, [tenantId, window.from, window.until, limit]);
+}
+
+export const selectPastOrders = statement(
+  "select_past_orders",
+  { snapshot: "text", covered: "text[]" },
+  `select o.snapshot, array(
+     select p.line_id from policy p
+     where p.book = o.book and p.tenant_id = o.tenant_id and p.order_id = o.order_id and p.product = $4::text
+   ) as covered
+   from unnest($2::int2[], $3::text[]) as wanted (book, order_id)
+   join orders o on o.book = wanted.book and o.tenant_id = $1::int4 and o.order_id = wanted.order_id`,
+);
+
+/** Snapshots of orders, and which of their lines ever had cover of a product. */
+export function pastOrders(
+  db: Queryable,
+  tenantId: number,
+  keys: readonly Pick<PastOrderKey, "book" | "order_id">[],
+  product: string,
+): Promise<Row<(typeof selectPastOrders)["row"]>[]> {
+  const columns = [int2Array(keys.map((key) => key.book)), textArray(keys.map((key) => key.order_id))];
+  return run(db, selectPastOrders, [tenantId, ...columns, product]);
+}

@@ -14,8 +14,14 @@ export const selectBusinessTables = statement(
    order by c.table_name`,
 );
 
-/** Deletes everything that a tenant did; its keys, staff and sessions stay. The caller holds a transaction. */
+export const lockReaders = statement("lock_readers", {}, "lock table outbox_reader in exclusive mode");
+
+/**
+ * Deletes everything that a tenant did; its keys, staff and sessions stay. The caller holds a transaction. Sweeps that follow
+ * the outbox end first and wait, so that none of them writes about what is deleted.
+ */
 export async function emptyTenant(owner: Queryable, tenantId: number): Promise<void> {
+  await execute(owner, lockReaders);
   for (const { name } of await run(owner, selectBusinessTables)) {
     await owner.query({ text: `delete from ${name} where tenant_id = $1`, values: [tenantId] });
   }
@@ -46,10 +52,13 @@ export async function countBusiness(db: Queryable, tenantId: number): Promise<Co
 export const selectNextDue = statement(
   "select_next_due",
   { due_at: "timestamptz?" },
-  "select min(next_at) as due_at from payout where next_at > at_ms($1::int8)",
+  `select least(
+     (select min(next_at) from payout where next_at > at_ms($1::int8)),
+     (select min(next_at) from top_up where next_at > at_ms($1::int8)),
+     (select min(next_at) from wallet_refund where next_at > at_ms($1::int8))) as due_at`,
 );
 
-/** When, after an instant of business time, the next payout of any tenant is due; null when none is. */
+/** When, after an instant of business time, the next payout, top-up or refund of any tenant is due; null when none is. */
 export async function nextDueAfter(owner: Queryable, at: Instant): Promise<Instant | null> {
   const [row] = await run(owner, selectNextDue, [at]);
   return row?.due_at ?? null;

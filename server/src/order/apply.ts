@@ -1,29 +1,27 @@
 // Understands the issuance flow: a batch of snapshots of one tenant, applied in one transaction.
 //
-// Lock, read, decide, write. Statements for any batch size: 5 to read (merchants, directory, bands, campaigns, wallets), 1 to
-// lock and 3 to read orders that are known, 1 each to write wallets, orders, policies, transfers and the outbox, and a fixed
-// number more where there are endorsements, gifts or returns. Locks are taken in one order everywhere: directory, orders,
-// wallets, campaigns, waybills, each by key; so batches never wait for each other in a ring. Nothing is written before
-// everything is decided; premium is debited in the transaction that issues the policy.
+// Lock, read, decide, write. Statements for any batch size: 6 to read (switches, merchants, directory, bands, campaigns,
+// wallets), 1 to lock and 3 to read orders that are known, 1 each to write wallets, orders, policies, transfers and the outbox,
+// and a fixed number more where there are endorsements, gifts, returns, sales to buyers, or cover that waits behind a switch.
+// Locks are taken in one order everywhere: switches, directory, orders, wallets, campaigns, waybills, each by key; so batches
+// never wait for each other in a ring. Nothing is written before everything is decided; premium is debited in the transaction
+// that issues the policy.
 
 import { present } from "@anxin/core/assert";
+import { bindsPolicy } from "@anxin/core/claim/claim";
 import { bookOf } from "@anxin/core/id";
 import type { CoverFacts } from "@anxin/core/order/cover";
 import { decideOrder, NO_OUTCOMES, type OrderDecision } from "@anxin/core/order/decide";
 import type { Funds } from "@anxin/core/order/funds";
 import type { OrderSnapshot } from "@anxin/core/order/order";
 import { evolve } from "@anxin/core/policy/policy";
+import type { StopCheck } from "@anxin/core/switch/switch";
 import type { Instant } from "@anxin/core/time";
 import type { ClaimSummary } from "@anxin/store/claim-history";
+import { insertConsents } from "@anxin/store/consent";
+import { passSwitches } from "@anxin/store/kill-switch";
 import { insertTransfers } from "@anxin/store/ledger";
-import {
-  insertOrders,
-  moveCampaignRows,
-  moveGiftRows,
-  moveWalletRows,
-  type OrderWrite,
-  updateOrders,
-} from "@anxin/store/order";
+import { insertOrders, moveWalletRows, type OrderWrite, updateOrders } from "@anxin/store/order";
 import { type BatchEvents, insertOutbox } from "@anxin/store/outbox";
 import { type EndorsementRow, insertEndorsements, insertPolicies } from "@anxin/store/policy";
 import { execute } from "@anxin/store/statement";
@@ -31,10 +29,22 @@ import { inTransaction, type Tx } from "@anxin/store/transaction";
 import { type OpenedClaims, openReturnClaims } from "../claim/returns.js";
 import type { Context } from "../context.js";
 import { failpoint } from "../failpoint.js";
-import { type BandOf, loadBands, loadMerchants, lockFunds, type MerchantTerms } from "./load.js";
+import { consentRows } from "../policy/consent.js";
+import { writeCampaigns } from "./campaigns.js";
+import { lockFunds } from "./funds.js";
+import { listHeld } from "./held.js";
+import { type Bands, loadBands, loadMerchants, type MerchantTerms } from "./load.js";
 import { premiumTransfers } from "./premium.js";
 import { quoteReader } from "./quote.js";
-import { type AppliedOrder, type Reading, readOrders, rejected, unknownMerchant } from "./read.js";
+import {
+  type AppliedOrder,
+  type Newer,
+  type OrderName,
+  readOrders,
+  rejected,
+  reopenOrders,
+  unknownMerchant,
+} from "./read.js";
 
 /** The tenant's terms that the flow needs. */
 export interface TenantTerms {
@@ -57,12 +67,43 @@ export async function applyOrders(
   return orders.map((order) => present(results.get(order.orderId), "every order of a batch has a result"));
 }
 
+/**
+ * Decides orders once more whose cover waited behind a switch, from the snapshots that are kept: under the same locks and in the
+ * same way, so that it harms nobody to do it twice, or beside somebody else. Answers how many of them had something to issue.
+ */
+export async function applyHeld(context: Context, tenant: TenantTerms, names: readonly OrderName[]): Promise<number> {
+  const issued = await inTransaction(context.db, tenant.tenantId, async (tx) => {
+    const stopped = await passSwitches(tx);
+    const merchants = await loadMerchants(tx, [...new Set(names.map(({ merchantId }) => merchantId))]);
+    const waiting = (await reopenOrders(context, tx, names)).filter(({ history }) =>
+      history?.outcomes.held?.some(({ product }) => !stopped("issue", product)),
+    );
+    if (waiting.length > 0) {
+      await applyNewer({ context, tx, tenant, now: context.clock.now(), stopped, merchants }, waiting, []);
+    }
+    return waiting.length;
+  });
+  failpoint("issuance.after_commit");
+  return issued;
+}
+
+/** The transaction of a batch, and what is known in it before any order is looked at. */
+interface Batch {
+  readonly context: Context;
+  readonly tx: Tx;
+  readonly tenant: TenantTerms;
+  readonly now: Instant;
+  readonly stopped: StopCheck;
+  readonly merchants: ReadonlyMap<string, MerchantTerms>;
+}
+
 async function applyBatch(
   context: Context,
   tx: Tx,
   tenant: TenantTerms,
   orders: readonly OrderSnapshot[],
 ): Promise<Map<string, AppliedOrder>> {
+  const stopped = await passSwitches(tx);
   const now = context.clock.now();
   const results = new Map<string, AppliedOrder>();
   const merchants = await loadMerchants(tx, [...new Set(orders.map((order) => order.merchantId))]);
@@ -81,6 +122,18 @@ async function applyBatch(
     await updateOrders(tx, tx.tenantId, now, remembered);
     return results;
   }
+  const batch = { context, tx, tenant, now, stopped, merchants };
+  for (const result of await applyNewer(batch, newer, remembered)) results.set(result.orderId, result);
+  return results;
+}
+
+/** Decides newer snapshots in their order and writes what follows, with what is to be remembered of older ones. */
+async function applyNewer(
+  batch: Batch,
+  newer: readonly Newer[],
+  remembered: readonly OrderWrite[],
+): Promise<AppliedOrder[]> {
+  const { tx, now, merchants } = batch;
   const bands = await loadBands(
     tx,
     newer.map((reading) => reading.order),
@@ -90,43 +143,38 @@ async function applyBatch(
     newer.flatMap(({ order, history }) => (history === null ? [] : [[order.orderId, history] as const])),
   );
   const { funds, campaigns } = await lockFunds(
+    batch.context,
     tx,
     newer.map((reading) => reading.order),
     merchants,
     histories,
   );
-  const shared = { context, tenant, now, bands, campaigns, funds };
+  const shared = { ...batch, bands, campaigns, funds };
   const decided = newer.map((reading) =>
     decide(reading, present(merchants.get(reading.order.merchantId), "the merchant is known"), shared),
   );
   failpoint("issuance.before_write");
-  const opened = await write(context, tx, now, decided, remembered, funds);
+  const opened = await write(batch, decided, remembered, funds);
   const exhausted = new Map(opened.exhausted.map((row) => [row.policyId, row.change]));
-  for (const { reading, decision } of decided) {
+  const results = decided.map(({ reading, decision }) => {
     const policies = decision.policies.map(({ policy, state }) => {
       const change = exhausted.get(policy.policyId);
       return { policy, state: change === undefined ? state : evolve(state, change) };
     });
-    results.set(
-      reading.order.orderId,
-      applied(reading, { ...decision, policies }, opened.claimsByOrder.get(reading.order.orderId)),
-    );
-  }
+    return applied(reading, { ...decision, policies }, opened.claimsByOrder.get(reading.order.orderId));
+  });
   failpoint("issuance.before_commit");
   return results;
 }
 
-interface Shared {
-  readonly context: Context;
-  readonly tenant: TenantTerms;
-  readonly now: Instant;
-  readonly bands: BandOf;
+interface Shared extends Batch {
+  readonly bands: Bands;
   readonly campaigns: CoverFacts["campaigns"];
   readonly funds: Funds;
 }
 
 interface Decided {
-  readonly reading: Extract<Reading, { kind: "newer" }>;
+  readonly reading: Newer;
   readonly decision: OrderDecision;
   readonly merchant: MerchantTerms;
 }
@@ -134,7 +182,7 @@ interface Decided {
 function decide(
   reading: Decided["reading"],
   merchant: MerchantTerms,
-  { context, tenant, now, bands, campaigns, funds }: Shared,
+  { context, tenant, now, stopped, bands, campaigns, funds }: Shared,
 ): Decided {
   const { order, history } = reading;
   const book = bookOf(tenant.tenantId, order.merchantId);
@@ -149,13 +197,17 @@ function decide(
       product: context.catalogue.version,
       enrolments: merchant.enrolments,
       campaigns,
-      quote: quoteReader(context.vault, tenant.tenantId),
-      merchantBand: bands("merchant", order.merchantId),
-      buyerBand: bands("buyer", order.buyerId),
+      quote: quoteReader(context, tenant.tenantId),
+      merchantBand: bands.bandOf("merchant", order.merchantId),
+      merchantTier: merchant.tier,
+      buyerBand: bands.bandOf("buyer", order.buyerId),
+      buyerBlockedUntil: bands.blockOf(order.buyerId),
       returnTo: merchant.returnTo,
       outcomes: history?.outcomes ?? NO_OUTCOMES,
+      isOff: (product) => stopped("issue", product),
       policies: history?.policies ?? [],
       returnsClaimed: history?.claims.flatMap((claim) => (claim.returnId === null ? [] : [claim.returnId])) ?? [],
+      policiesClaimed: history?.claims.filter(bindsPolicy).map((claim) => claim.policyId) ?? [],
       nextId: () => context.ids.next(book),
     },
     funds,
@@ -165,14 +217,12 @@ function decide(
 
 /** Writes what was decided, and opens the claims that confirmed returns make. Answers what came of the returns. */
 async function write(
-  context: Context,
-  tx: Tx,
-  now: Instant,
+  { context, tx, now, stopped }: Batch,
   decided: readonly Decided[],
   remembered: readonly OrderWrite[],
   funds: Funds,
 ): Promise<OpenedClaims> {
-  await writeFunds(tx, now, funds);
+  const exhausted = await writeFunds(tx, now, funds);
   const writes = decided.map(({ reading, decision }) => ({
     ...reading.write,
     outcomes: JSON.stringify(decision.outcomes),
@@ -192,6 +242,11 @@ async function write(
     tx.tenantId,
     decided.flatMap(({ decision }) => decision.issued),
   );
+  await insertConsents(
+    tx,
+    now,
+    decided.flatMap(({ reading, decision }) => consentRows(context, reading.order, decision.issued)),
+  );
   await insertEndorsements(
     tx,
     tx.tenantId,
@@ -201,9 +256,19 @@ async function write(
     tx,
     decided.flatMap(({ decision }) => premiumTransfers(context, decision, now)),
   );
+  await listHeld(
+    tx,
+    decided.map(({ reading, decision }) => ({
+      ...{ book: reading.write.book, orderId: reading.order.orderId },
+      before: reading.history?.outcomes.held ?? [],
+      after: decision.outcomes.held ?? [],
+    })),
+    now,
+  );
   const opened = await openReturnClaims(
     context,
     tx,
+    stopped,
     decided
       .filter(({ decision }) => decision.returnClaims.length > 0)
       .map(({ reading, decision, merchant }) => {
@@ -215,12 +280,13 @@ async function write(
     tenantId: tx.tenantId,
     batchId,
     recordedAt: now,
-    events: [...orderEvents(decided), ...opened.events],
+    events: [...orderEvents(decided), ...opened.events, exhausted],
   });
   return opened;
 }
 
-async function writeFunds(tx: Tx, now: Instant, funds: Funds): Promise<void> {
+/** Writes what changed in wallets and budgets that this transaction holds. Answers which campaigns it exhausted, to be told. */
+export async function writeFunds(tx: Tx, now: Instant, funds: Funds): Promise<BatchEvents> {
   const wallets = [...funds.walletChanges()];
   if (wallets.length > 0) {
     const books = wallets.map(([merchantId]) => bookOf(tx.tenantId, merchantId));
@@ -232,22 +298,7 @@ async function writeFunds(tx: Tx, now: Instant, funds: Funds): Promise<void> {
       wallets.map(([, change]) => change),
     ]);
   }
-  const campaigns = [...funds.campaignChanges()];
-  if (campaigns.length > 0)
-    await execute(tx, moveCampaignRows, [
-      tx.tenantId,
-      campaigns.map(([id]) => id),
-      campaigns.map(([, change]) => change),
-    ]);
-  const gifts = funds.giftChanges();
-  if (gifts.length > 0) {
-    await execute(tx, moveGiftRows, [
-      tx.tenantId,
-      gifts.map((g) => g.campaignId),
-      gifts.map((g) => g.buyerId),
-      gifts.map((g) => g.gifts),
-    ]);
-  }
+  return writeCampaigns(tx, now, funds);
 }
 
 function endorsementRows(context: Context, { reading, decision }: Decided, now: Instant): EndorsementRow[] {
@@ -267,7 +318,7 @@ function orderEvents(decided: readonly Decided[]): BatchEvents[] {
     },
     {
       type: "policy.endorsed",
-      ids: endorsed.filter(({ change }) => change.kind === "period_fixed").map(({ policyId }) => policyId),
+      ids: endorsed.filter(({ change }) => change.kind !== "cancelled").map(({ policyId }) => policyId),
     },
   ];
 }
@@ -283,6 +334,7 @@ function applied(
     outcome: "applied",
     policies: decision.policies,
     declined: decision.outcomes.declined,
+    held: decision.outcomes.held ?? [],
     claims: [...(history?.claims ?? []), ...(claims ?? [])],
     refusal: null,
   };

@@ -1,26 +1,14 @@
 // Understands what a batch of orders needs to know before it is decided, read in a fixed number of statements.
 
-import { BOOK_COUNT, bookOf, type Id, stableHash } from "@anxin/core/id";
-import type { CampaignOffer, Enrolment, EnrolmentScope } from "@anxin/core/order/cover";
-import type { KnownPolicy, Outcomes } from "@anxin/core/order/decide";
-import { type CampaignFunds, type Funds, openFunds } from "@anxin/core/order/funds";
+import { BOOK_COUNT, bookOf, stableHash } from "@anxin/core/id";
+import type { CoverFacts, Enrolment, EnrolmentScope } from "@anxin/core/order/cover";
+import type { Outcomes } from "@anxin/core/order/decide";
 import type { OrderSnapshot, Place } from "@anxin/core/order/order";
-import { fold } from "@anxin/core/policy/policy";
-import type { Category } from "@anxin/core/product/product";
+import { fold, type KnownPolicy } from "@anxin/core/policy/policy";
 import type { Band } from "@anxin/core/product/rate";
-import { type Instant, shanghaiDay } from "@anxin/core/time";
+import { type Day, type Instant, shanghaiDay, startOfDay, within } from "@anxin/core/time";
 import { type ClaimSummary, claimsOfPolicies } from "@anxin/store/claim-history";
-import {
-  type CampaignOfferRow,
-  lockCampaignRows,
-  lockWalletRows,
-  type OrderKey,
-  type OrderRow,
-  selectActiveCampaigns,
-  selectBands,
-  selectGifts,
-  selectMerchantTerms,
-} from "@anxin/store/order";
+import { type OrderKey, type OrderRow, selectBands, selectMerchantTerms } from "@anxin/store/order";
 import { endorsementsOf, policiesOfOrders } from "@anxin/store/policy";
 import { run } from "@anxin/store/statement";
 import type { Tx } from "@anxin/store/transaction";
@@ -39,6 +27,7 @@ export const laneOf = (orderId: string): number => stableHash(orderId) % BOOK_CO
 
 export interface MerchantTerms {
   readonly returnTo: Place | null;
+  readonly tier: string;
   readonly enrolments: readonly Enrolment[];
 }
 
@@ -49,14 +38,15 @@ export async function loadMerchants(tx: Tx, merchantIds: readonly string[]): Pro
     merchantIds.map((id) => bookOf(tx.tenantId, id)),
     merchantIds,
   ]);
-  const merchants = new Map<string, { returnTo: Place | null; enrolments: Enrolment[] }>();
+  const merchants = new Map<string, MerchantTerms & { readonly enrolments: Enrolment[] }>();
   for (const row of rows) {
     const returnTo =
       row.return_province === null ? null : { province: row.return_province, city: row.return_city ?? "" };
-    const terms = merchants.get(row.merchant_id) ?? { returnTo, enrolments: [] };
+    const terms = merchants.get(row.merchant_id) ?? { returnTo, tier: row.tier, enrolments: [] };
     if (row.product !== null) {
       const scope = { kind: row.scope_kind, values: row.scope_values ?? [] } as EnrolmentScope;
-      terms.enrolments.push({ product: row.product, scope, status: row.status as Enrolment["status"] });
+      const exclusions = { categories: row.excluded_categories ?? [], skus: row.excluded_skus ?? [] };
+      terms.enrolments.push({ product: row.product, scope, exclusions, status: row.status as Enrolment["status"] });
     }
     merchants.set(row.merchant_id, terms);
   }
@@ -64,7 +54,7 @@ export async function loadMerchants(tx: Tx, merchantIds: readonly string[]): Pro
 }
 
 /** Bands in force today of the merchants and buyers of a batch. */
-export function loadBands(tx: Tx, orders: readonly OrderSnapshot[], now: Instant): Promise<BandOf> {
+export function loadBands(tx: Tx, orders: readonly OrderSnapshot[], now: Instant): Promise<Bands> {
   return loadSubjectBands(
     tx,
     [...new Set(orders.map((order) => order.merchantId))],
@@ -73,24 +63,44 @@ export function loadBands(tx: Tx, orders: readonly OrderSnapshot[], now: Instant
   );
 }
 
-/** The band of a merchant or buyer that was asked for; who has none is new. */
-export type BandOf = (kind: "merchant" | "buyer", id: string) => Band;
+/** What experience says of the merchants and buyers that were asked for. */
+export interface Bands {
+  /** The band in force today; who has none is new. */
+  bandOf(kind: "merchant" | "buyer", id: string): Band;
+  /** When a buyer could not, or cannot, buy a product. */
+  blockOf(buyerId: string): CoverFacts["buyerBlockedUntil"];
+}
 
 export async function loadSubjectBands(
   tx: Tx,
   merchants: readonly string[],
   buyers: readonly string[],
   now: Instant,
-): Promise<BandOf> {
+): Promise<Bands> {
   const kinds = [...merchants.map(() => "merchant"), ...buyers.map(() => "buyer")];
   const rows = await run(tx, selectBands, [tx.tenantId, kinds, [...merchants, ...buyers], shanghaiDay(now)]);
-  const bands = new Map(rows.map((row) => [`${row.subject_kind}|${row.subject_id}`, row.band as Band]));
-  return (kind, id) => bands.get(`${kind}|${id}`) ?? "new";
+  const bands = new Map<string, Band>();
+  const blocks = new Map<string, Block[]>();
+  for (const { subject_kind, subject_id, band, product, blocked_on, until_on } of rows) {
+    if (band !== null) bands.set(`${subject_kind}|${subject_id}`, band as Band);
+    if (product === null || blocked_on === null || until_on === null) continue;
+    const block = { product, from: startOfDay(blocked_on as Day), until: startOfDay(until_on as Day) };
+    blocks.set(subject_id, [...(blocks.get(subject_id) ?? []), block]);
+  }
+  return {
+    bandOf: (kind, id) => bands.get(`${kind}|${id}`) ?? "new",
+    blockOf(buyerId) {
+      const own = blocks.get(buyerId) ?? [];
+      return (product, at) => own.find((block) => block.product === product && within(block, at))?.until ?? null;
+    },
+  };
 }
 
-/** Campaigns that are active, as they may be offered; what is left of their budgets is only known under lock. */
-export async function loadCampaignOffers(tx: Tx): Promise<CampaignOffer[]> {
-  return (await run(tx, selectActiveCampaigns, [tx.tenantId])).map(offerOf);
+/** A buyer cannot buy a product in this period. */
+interface Block {
+  readonly product: string;
+  readonly from: Instant;
+  readonly until: Instant;
 }
 
 /** What an order already has. */
@@ -130,69 +140,4 @@ export async function loadHistories(tx: Tx, rows: readonly OrderRow[]): Promise<
     });
   }
   return histories;
-}
-
-/** Locks, in key order, the wallets and budgets that the batch may touch, and opens its books over them. */
-export async function lockFunds(
-  tx: Tx,
-  orders: readonly OrderSnapshot[],
-  merchants: ReadonlyMap<string, MerchantTerms>,
-  histories: ReadonlyMap<string, OrderHistory>,
-): Promise<{ funds: Funds; campaigns: readonly CampaignOffer[] }> {
-  const paying = new Set(
-    orders.map((order) => order.merchantId).filter((id) => (merchants.get(id)?.enrolments.length ?? 0) > 0),
-  );
-  const gifts = new Set<Id>();
-  for (const { policies } of histories.values()) {
-    for (const { policy } of policies) {
-      if (policy.payer === "merchant") paying.add(policy.merchantId);
-      if (policy.campaignId !== null) gifts.add(policy.campaignId);
-    }
-  }
-  const merchantIds = [...paying];
-  const wallets =
-    merchantIds.length === 0
-      ? []
-      : await run(tx, lockWalletRows, [tx.tenantId, merchantIds.map((id) => bookOf(tx.tenantId, id)), merchantIds]);
-  const active = await run(tx, selectActiveCampaigns, [tx.tenantId]);
-  for (const { campaign_id } of active) gifts.add(campaign_id);
-  const campaigns = gifts.size === 0 ? [] : await run(tx, lockCampaignRows, [tx.tenantId, [...gifts]]);
-  const budgets = await campaignFunds(tx, campaigns, orders);
-  const activeIds = new Set(active.map((row) => row.campaign_id));
-  return {
-    funds: openFunds(
-      new Map(wallets.map((row) => [row.merchant_id, { balance: row.balance, floor: row.floor }])),
-      budgets,
-    ),
-    campaigns: campaigns.filter((row) => activeIds.has(row.campaign_id)).map(offerOf),
-  };
-}
-
-function offerOf(row: CampaignOfferRow): CampaignOffer {
-  return {
-    campaignId: row.campaign_id,
-    product: row.product,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    categories: row.categories as readonly Category[],
-    priceMin: row.price_min,
-  };
-}
-
-async function campaignFunds(
-  tx: Tx,
-  campaigns: readonly CampaignOfferRow[],
-  orders: readonly OrderSnapshot[],
-): Promise<Map<Id, CampaignFunds>> {
-  const capped = campaigns.filter((row) => row.per_buyer_max !== null).map((row) => row.campaign_id);
-  const buyers = [...new Set(orders.map((order) => order.buyerId))];
-  const had = capped.length === 0 ? [] : await run(tx, selectGifts, [tx.tenantId, capped, buyers]);
-  return new Map(
-    campaigns.map((row) => {
-      const giftsByBuyer = new Map(
-        had.filter((gift) => gift.campaign_id === row.campaign_id).map((gift) => [gift.buyer_id, gift.gifts]),
-      );
-      return [row.campaign_id, { left: row.budget - row.spent, perBuyerMax: row.per_buyer_max, giftsByBuyer }];
-    }),
-  );
 }

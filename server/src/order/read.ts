@@ -1,11 +1,13 @@
 // Understands what a snapshot is before anything is decided about it: newer, seen before, late, or a contradiction.
 
 import { bookOf } from "@anxin/core/id";
-import type { Declined, KnownPolicy } from "@anxin/core/order/decide";
-import type { OrderSnapshot } from "@anxin/core/order/order";
+import type { Declined } from "@anxin/core/order/decide";
+import type { Held } from "@anxin/core/order/held";
+import { type OrderSnapshot, shippedAtOf } from "@anxin/core/order/order";
+import type { KnownPolicy } from "@anxin/core/policy/policy";
 import type { Refusal } from "@anxin/core/refusal";
 import type { ClaimSummary } from "@anxin/store/claim-history";
-import { lockOrders, type OrderWrite, takeOrderIds } from "@anxin/store/order";
+import { lockOrders, type OrderRow, type OrderWrite, takeOrderIds } from "@anxin/store/order";
 import type { Tx } from "@anxin/store/transaction";
 import type { Context } from "../context.js";
 import { loadHistories, type OrderHistory, orderKey } from "./load.js";
@@ -18,18 +20,23 @@ export interface AppliedOrder {
   readonly outcome: "applied" | "unchanged" | "stale" | "rejected";
   readonly policies: readonly KnownPolicy[];
   readonly declined: readonly Declined[];
+  /** Cover that waits for issue to run again. */
+  readonly held: readonly Held[];
   readonly claims: readonly ClaimSummary[];
   readonly refusal: Refusal | null;
 }
 
+/** A snapshot that is to be decided. */
+export interface Newer {
+  readonly kind: "newer";
+  readonly order: OrderSnapshot;
+  readonly write: OrderWrite;
+  readonly history: OrderHistory | null;
+}
+
 /** What a snapshot is, before anything is decided about it. */
 export type Reading =
-  | {
-      readonly kind: "newer";
-      readonly order: OrderSnapshot;
-      readonly write: OrderWrite;
-      readonly history: OrderHistory | null;
-    }
+  | Newer
   | { readonly kind: "settled"; readonly result: AppliedOrder; readonly remember: OrderWrite | null };
 
 /** Takes new order ids, locks known ones, and tells newer snapshots from what was seen before. */
@@ -74,20 +81,41 @@ function readOrder(context: Context, tenantId: number, order: OrderSnapshot, his
   if (before === "other") return { kind: "settled", result: rejected(order, versionConflict(order)), remember: null };
   if (before === "same") return settled("unchanged", null);
   if (BigInt(order.version) >= row.version) return { kind: "newer", order, write: newest(row.seen), history };
-  return settled("stale", {
-    book: row.book,
-    orderId: row.order_id,
-    merchantId: row.merchant_id,
-    buyerId: row.buyer_id,
-    version: Number(row.version),
-    seen: withSeen(row.seen, order.version, hash),
-    snapshot: row.snapshot,
-    payeeSealed: row.payee_sealed,
-    outcomes: row.outcomes,
+  return settled("stale", { ...asKept(row), seen: withSeen(row.seen, order.version, hash) });
+}
+
+const asKept = (row: OrderRow): OrderWrite => ({
+  book: row.book,
+  orderId: row.order_id,
+  merchantId: row.merchant_id,
+  buyerId: row.buyer_id,
+  version: Number(row.version),
+  seen: row.seen,
+  snapshot: row.snapshot,
+  payeeSealed: row.payee_sealed,
+  outcomes: row.outcomes,
+});
+
+/** An order that is known. */
+export type OrderName = Pick<OrderSnapshot, "orderId" | "merchantId">;
+
+/** Locks orders that are known, and takes the newest snapshot of each to be decided once more. In the order of their names. */
+export async function reopenOrders(context: Context, tx: Tx, names: readonly OrderName[]): Promise<Newer[]> {
+  const rows = await lockOrders(
+    tx,
+    tx.tenantId,
+    names.map((name) => orderKey(tx.tenantId, name)),
+  );
+  const histories = await loadHistories(tx, rows);
+  return names.flatMap(({ orderId }): Newer[] => {
+    const history = histories.get(orderId);
+    if (history === undefined) return [];
+    const { row } = history;
+    return [{ kind: "newer", order: openSnapshot(context, tx.tenantId, row), write: asKept(row), history }];
   });
 }
 
-/** What a newer snapshot may never change: whose order it is, and lines that a policy insures. */
+/** What a newer snapshot may never change: whose order it is, and insured lines that have left the merchant. */
 function contradiction(order: OrderSnapshot, { row, policies }: OrderHistory): Refusal | null {
   const changed =
     row.merchant_id !== order.merchantId ? "merchantId" : row.buyer_id !== order.buyerId ? "buyerId" : null;
@@ -99,9 +127,12 @@ function contradiction(order: OrderSnapshot, { row, policies }: OrderHistory): R
       errors: [{ pointer: `/${changed}`, code: "identity_changed", detail: "must stay as first sent" }],
     };
   }
-  const lost = policies.find(({ policy }) => !order.lines.some((line) => line.lineId === policy.lineId));
-  if (lost === undefined || BigInt(order.version) < row.version) return null;
-  const detail = `line ${lost.policy.lineId} is insured and must stay in the order; tell what happened to it by cancelledAt or returns`;
+  const dropped = policies.filter(({ policy }) => !order.lines.some((line) => line.lineId === policy.lineId));
+  if (dropped.length === 0 || BigInt(order.version) < row.version) return null;
+  const before = decodeSnapshot(row.snapshot, null);
+  const lost = dropped.find(({ policy }) => shippedAtOf(before, policy.lineId) !== null);
+  if (lost === undefined) return null;
+  const detail = `line ${lost.policy.lineId} is insured, was shipped and must stay in the order; tell what happened to it by returns`;
   return { code: "validation_failed", detail, errors: [{ pointer: "/lines", code: "insured_line_missing", detail }] };
 }
 
@@ -114,6 +145,7 @@ function standing(order: OrderSnapshot, outcome: AppliedOrder["outcome"], histor
     outcome,
     policies,
     declined: history.outcomes.declined,
+    held: history.outcomes.held ?? [],
     claims,
     refusal: null,
   };
@@ -126,6 +158,7 @@ export function rejected(order: Pick<OrderSnapshot, "orderId" | "version">, refu
     outcome: "rejected",
     policies: [],
     declined: [],
+    held: [],
     claims: [],
     refusal,
   };

@@ -20,7 +20,7 @@ import { isRefusal, nameOf, readEnvelope, readOrders } from "./envelope.js";
 import type { OrderIntake } from "./intake.js";
 import { laneOf, loadHistories } from "./load.js";
 import { openSnapshot } from "./read.js";
-import { OrderView, orderView, resultView } from "./view.js";
+import { heldView, OrderView, orderView, resultView } from "./view.js";
 import { OrdersAnswer, OrdersBody } from "./wire.js";
 
 /** Reads the orders of a call, applies those that can be read, and answers each in its place. */
@@ -39,7 +39,7 @@ async function feed(context: Context, intake: OrderIntake, request: FastifyReque
       const result = present(applied[next++], "every order that was read has a result");
       return resultView(result, now, result.refusal === null ? null : refusalObject(result.refusal, request));
     }
-    const refused = { outcome: "rejected" as const, policies: [], declined: [], claims: [] };
+    const refused = { outcome: "rejected" as const, policies: [], declined: [], held: [], claims: [] };
     return { ...nameOf(bodies[i]), ...refused, problem: refusalObject(order, request) };
   });
 }
@@ -100,6 +100,7 @@ function reading(api: Api, context: Context): void {
           ...orderView(openSnapshot(context, principal.tenantId, row)),
           policies: (history?.policies ?? []).map((known) => policySummary(known, now)),
           declined: [...(history?.outcomes.declined ?? [])],
+          held: heldView(history?.outcomes.held ?? []),
           claims: (history?.claims ?? []).map(claimSummary),
         };
       }),

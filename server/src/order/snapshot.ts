@@ -1,13 +1,23 @@
 // Understands how an order from the wire becomes a snapshot, and how a snapshot is kept.
 
 import { hash as hashOf } from "node:crypto";
-import type { OrderLine, OrderReturn, OrderSnapshot, Payee, Place, Shipment } from "@anxin/core/order/order";
+import {
+  type ChosenCover,
+  type OrderLine,
+  type OrderReturn,
+  type OrderSnapshot,
+  type Payee,
+  type Place,
+  type Shipment,
+  TEXT_KINDS,
+} from "@anxin/core/order/order";
 import type { FieldProblem, Refusal } from "@anxin/core/refusal";
 import { type Instant, parseInstant } from "@anxin/core/time";
 import type { Static } from "typebox";
 import { Compile } from "typebox/compile";
 import { fieldProblems } from "../http/fields.js";
 import type { Language } from "../http/language.js";
+import { known } from "../http/schema.js";
 import { OrderBody } from "./wire.js";
 
 type Wire = Static<typeof OrderBody>;
@@ -70,7 +80,7 @@ function snapshotOf(wire: Wire, times: Times): OrderSnapshot {
     placedAt: times.read(wire.placedAt, "/placedAt"),
     paidAt: times.optional(wire.paidAt, "/paidAt"),
     cancelledAt: times.optional(wire.cancelledAt, "/cancelledAt"),
-    lines: wire.lines.map(lineOf),
+    lines: wire.lines.map((entry, i) => lineOf(entry, `/lines/${i}`, times)),
     shipments: (wire.shipments ?? []).map((entry, i) => shipmentOf(entry, `/shipments/${i}`, times)),
     returns: (wire.returns ?? []).map((entry, i) => returnOf(entry, `/returns/${i}`, times)),
   };
@@ -81,7 +91,7 @@ function placeOf(wire: Wire["shipTo"]): Place | null {
   return wire === null || wire === undefined ? null : { province: wire.province, city: wire.city };
 }
 
-function lineOf(wire: Wire["lines"][number]): OrderLine {
+function lineOf(wire: Wire["lines"][number], at: string, times: Times): OrderLine {
   return {
     lineId: wire.lineId,
     sku: wire.sku,
@@ -90,7 +100,25 @@ function lineOf(wire: Wire["lines"][number]): OrderLine {
     unitPrice: BigInt(wire.unitPrice),
     quantity: wire.quantity,
     freight: BigInt(wire.freight ?? 0),
-    covers: (wire.covers ?? []).map(({ product, quote }) => ({ product, quote })),
+    covers: (wire.covers ?? []).map((cover, i) => chosenOf(cover, `${at}/covers/${i}`, times)),
+  };
+}
+
+type WireCover = NonNullable<Wire["lines"][number]["covers"]>[number];
+
+function chosenOf({ product, quote, consent }: WireCover, at: string, times: Times): ChosenCover {
+  if (consent === undefined) return { product, quote };
+  const { shownAt, agreedAt, language, texts, channel = "" } = consent;
+  return {
+    product,
+    quote,
+    consent: {
+      shownAt: times.read(shownAt, `${at}/consent/shownAt`),
+      agreedAt: times.read(agreedAt, `${at}/consent/agreedAt`),
+      language: language === "en" ? "en" : "zh",
+      texts: texts.map(({ kind, version, sha256 }) => ({ kind: known(TEXT_KINDS, String(kind)), version, sha256 })),
+      channel,
+    },
   };
 }
 

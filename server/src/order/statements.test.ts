@@ -1,6 +1,6 @@
 import type { PoolClient } from "@anxin/store/connection";
 import { afterEach, expect, it, vi } from "vitest";
-import { DELIVERED, type Marketplace, ORDER, openMarketplace, RETURN } from "./testing/marketplace.js";
+import { DELIVERED, type Marketplace, ORDER, openMarketplace, RETURN, SHOP } from "./testing/marketplace.js";
 
 let market: Marketplace;
 afterEach(() => market.close());
@@ -32,8 +32,38 @@ it("a batch of 200 new orders takes no more statements than a batch of one", asy
   const one = await statementsOf(() => market.feed(orders(1, () => ({}))));
   const many = await statementsOf(() => market.feed(orders(200, () => ({}))));
   expect(many).toBe(one);
-  // begin, merchants, directory, orders, bands, wallets, campaigns, wallet, order rows, policies, transfers, outbox, commit
-  expect(one).toBeLessThanOrEqual(14);
+  // begin, switches, merchants, directory, orders, bands, wallets, campaigns, wallet, order rows, policies, transfers, outbox, commit
+  expect(one).toBeLessThanOrEqual(15);
+});
+
+it("a batch that merchants and bounded campaigns pay for takes as many for one order as for 200", async () => {
+  market = await openMarketplace([], { topUp: 100_000_000 });
+  const { server } = market;
+  const put = (url: string, body: object) => server.call("PUT", url, { as: server.tenant.apiKey, body });
+  await put(`/v1/merchants/${SHOP}/enrolments/return-freight`, { scope: { skus: ["OTHER"] }, status: "active" });
+  for (const maxPerBuyer of [1, 1_000]) {
+    const rules = { maxPerBuyer, maxPerMerchant: { gifts: 1_000 }, condition: "order.lines == 2" };
+    const dates = { startsAt: "2026-11-01T00:00:00.000Z", endsAt: "2026-12-01T00:00:00.000Z" };
+    const body = { product: "return-freight", budget: 100_000_000, ...dates, rules };
+    const started = await server.call("POST", "/v1/campaigns", {
+      as: server.tenant.apiKey,
+      key: `c-${maxPerBuyer}`,
+      body,
+    });
+    expect(started.status).toBe(201);
+  }
+  const [line] = ORDER.lines;
+  const both = (i: number) => ({
+    ...{ buyerId: `b-${i % 7}`, orderId: `both-${i}` },
+    lines: i % 2 === 0 ? [line, { ...line, lineId: "2" }] : [{ ...line, sku: "OTHER" }],
+    shipments: ORDER.shipments.map((shipment) => ({ ...shipment, lineIds: i % 2 === 0 ? ["1", "2"] : ["1"] })),
+  });
+  await market.feed(orders(2, (i) => both(i - 10)));
+  const one = await statementsOf(() => market.feed(orders(2, both)));
+  const many = await statementsOf(() => market.feed(orders(200, (i) => both(i + 10))));
+  expect(many).toBe(one);
+  // As above, and 2 more: what buyers and merchants had before, and one for money, exhaustion and counts of all campaigns.
+  expect(one).toBeLessThanOrEqual(17);
 });
 
 it("a batch of 100 returns takes no more statements than one", async () => {

@@ -1,6 +1,7 @@
 // Understands how orders are shown: what became of each, and one as it stands.
 
 import { fenToWire } from "@anxin/core/money";
+import type { Held } from "@anxin/core/order/held";
 import type { OrderSnapshot } from "@anxin/core/order/order";
 import { formatInstant, type Instant } from "@anxin/core/time";
 import { Type } from "typebox";
@@ -9,7 +10,7 @@ import { nullable } from "../http/schema.js";
 import { claimSummary, policySummary } from "../policy/view.js";
 import { maskAccount, maskName } from "./payee.js";
 import type { AppliedOrder } from "./read.js";
-import { ClaimSummaryBody, PolicySummary } from "./wire.js";
+import { ClaimSummaryBody, HeldCover, PolicySummary } from "./wire.js";
 
 export function resultView(result: AppliedOrder, now: Instant, problem: ProblemBody | null) {
   return {
@@ -18,9 +19,16 @@ export function resultView(result: AppliedOrder, now: Instant, problem: ProblemB
     outcome: result.outcome,
     policies: result.policies.map((known) => policySummary(known, now)),
     declined: result.declined.map(({ product, lineId, code }) => ({ product, lineId, code })),
+    held: heldView(result.held),
     claims: result.claims.map(claimSummary),
     problem,
   };
+}
+
+/** What waits, each cover once: a line may wait for the same product from two payers. */
+export function heldView(held: readonly Held[]): { product: string; lineId: string }[] {
+  const covers = new Map(held.map(({ product, lineId }) => [`${lineId}\u0000${product}`, { product, lineId }]));
+  return [...covers.values()];
 }
 
 export const OrderView = Type.Object({
@@ -38,6 +46,7 @@ export const OrderView = Type.Object({
   returns: Type.Array(Type.Object({}, { additionalProperties: true })),
   policies: Type.Array(PolicySummary),
   declined: Type.Array(Type.Object({ product: Type.String(), lineId: Type.String(), code: Type.String() })),
+  held: Type.Array(HeldCover),
   claims: Type.Array(ClaimSummaryBody),
 });
 

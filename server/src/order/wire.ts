@@ -1,6 +1,6 @@
 // Understands the shape in which a marketplace sends orders and is answered.
 
-import { RETURN_MODES } from "@anxin/core/order/order";
+import { RETURN_MODES, TEXT_KINDS } from "@anxin/core/order/order";
 import { CATEGORIES } from "@anxin/core/product/product";
 import { Type } from "typebox";
 import { closedObject, ExternalId, InstantText, line as lineOfText, nullable, oneOf } from "../http/schema.js";
@@ -17,12 +17,32 @@ const QUANTITY_MAX = 1_000_000;
 const PRICE_MAX = 100_000_000_000;
 const WEIGHT_GRAMS_MAX = 10_000_000;
 const QUOTE_LENGTH_MAX = 2_000;
+/** Versions of one product. */
+const VERSION_MAX = 999_999;
 
 const timeOrNull = Type.Optional(nullable(InstantText));
 const fen = Type.Integer({ minimum: 0, maximum: PRICE_MAX, description: "fen" });
 const place = closedObject({ province: lineOfText(40), city: lineOfText(40) });
 const lineIds = Type.Array(ExternalId, { minItems: 1, maxItems: LINES_MAX });
 const textOrNull = (lengthMax: number) => Type.Optional(nullable(lineOfText(lengthMax)));
+
+const consent = closedObject(
+  {
+    shownAt: InstantText,
+    agreedAt: InstantText,
+    language: oneOf(["zh", "en"]),
+    texts: Type.Array(
+      closedObject({
+        kind: oneOf(TEXT_KINDS),
+        version: Type.Integer({ minimum: 1, maximum: VERSION_MAX }),
+        sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }),
+      }),
+      { minItems: 1, maxItems: TEXT_KINDS.length },
+    ),
+    channel: Type.Optional(lineOfText(40)),
+  },
+  "what the buyer was shown and agreed to before buying (可回溯)",
+);
 
 const orderLine = closedObject({
   lineId: ExternalId,
@@ -33,9 +53,14 @@ const orderLine = closedObject({
   quantity: Type.Integer({ minimum: 1, maximum: QUANTITY_MAX }),
   freight: Type.Optional(fen),
   covers: Type.Optional(
-    Type.Array(closedObject({ product: lineOfText(64, 1), quote: lineOfText(QUOTE_LENGTH_MAX, 1) }), {
-      maxItems: COVERS_MAX,
-    }),
+    Type.Array(
+      closedObject({
+        product: lineOfText(64, 1),
+        quote: lineOfText(QUOTE_LENGTH_MAX, 1),
+        consent: Type.Optional(consent),
+      }),
+      { maxItems: COVERS_MAX },
+    ),
   ),
 });
 
@@ -110,6 +135,11 @@ export const PolicySummary = Type.Object({
 
 const Declined = Type.Object({ product: Type.String(), lineId: Type.String(), code: Type.String() });
 
+export const HeldCover = Type.Object(
+  { product: Type.String(), lineId: Type.String() },
+  { description: "cover that waits for issue to run again; it follows by itself, as of the event that binds it" },
+);
+
 export const ClaimSummaryBody = Type.Object({
   claimId: Type.String(),
   product: Type.String(),
@@ -123,6 +153,7 @@ const OrderResult = Type.Object({
   outcome: oneOf(["applied", "unchanged", "stale", "rejected"]),
   policies: Type.Array(PolicySummary),
   declined: Type.Array(Declined),
+  held: Type.Array(HeldCover),
   claims: Type.Array(ClaimSummaryBody),
   problem: nullable(Type.Object({}, { additionalProperties: true })),
 });
