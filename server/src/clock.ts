@@ -16,6 +16,9 @@ export interface BusinessClock {
 /** Wall time in whole milliseconds: the only place where the process reads it. */
 export const wallClockMs = (): number => Date.now();
 
+/** An instant for a library that knows times only as dates. */
+export const dateOf = (at: Instant): Date => new Date(at);
+
 /** A clock whose offset lives in the database, so that it survives a restart and is one for all processes. */
 export async function businessClock(owner: Pool): Promise<BusinessClock> {
   let offsetMs = await readClockOffset(owner);

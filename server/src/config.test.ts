@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { isAbsolute } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { ConfigError, readConfig } from "./config.js";
 
@@ -37,6 +39,12 @@ test("nothing at all is a sandbox on this machine", () => {
     limits: { peopleRequestsPerSecondMax: 20, publicRequestsPerSecondMax: 200, signInsPerMinuteMax: 10 },
     failpoint: null,
     alipay: null,
+    notice: null,
+    signing: null,
+    insurer: {
+      zh: "安心演示财产保险股份有限公司（虚构）",
+      en: "Anxin Demonstration Insurance Co., Ltd. (fictional)",
+    },
   });
   expect(isAbsolute(dataDirectory)).toBe(true);
   expect(dataDirectory.endsWith(".anxin")).toBe(true);
@@ -96,6 +104,58 @@ describe("what cannot be meant is refused, naming its variable", () => {
     expect(first).toContain(name);
     expect(first).not.toContain("\n");
     if (!name.startsWith("ALIPAY")) expect(more).toEqual([]);
+  });
+});
+
+describe("signing", () => {
+  const THIS_FILE = fileURLToPath(import.meta.url);
+
+  test("the key is read from its file, with its password", () => {
+    const config = readConfig({ ANXIN_SIGNING_P12: THIS_FILE, ANXIN_SIGNING_PASSWORD: "pw", ANXIN_INSURER_EN: "Ours" });
+    expect(config.signing).toEqual({ p12: readFileSync(THIS_FILE), password: "pw" });
+    expect(config.insurer.en).toBe("Ours");
+  });
+
+  test("a key that cannot be read, has no password, or in production no name to sign under, is refused", () => {
+    expect(faultsOf({ ANXIN_SIGNING_P12: `${THIS_FILE}.none`, ANXIN_SIGNING_PASSWORD: "pw" })).toEqual([
+      "ANXIN_SIGNING_P12 must be the path of a PKCS #12 file that this user can read.",
+    ]);
+    expect(faultsOf({ ANXIN_SIGNING_P12: THIS_FILE })).toEqual([
+      "ANXIN_SIGNING_PASSWORD is needed with ANXIN_SIGNING_P12.",
+    ]);
+    const faults = faultsOf({ ...PRODUCTION, ANXIN_SIGNING_P12: THIS_FILE, ANXIN_SIGNING_PASSWORD: "pw" });
+    expect(faults.filter((fault) => fault.startsWith("ANXIN_INSURER_ZH"))).toHaveLength(1);
+  });
+});
+
+describe("notices", () => {
+  const secret = `whsec_${Buffer.alloc(24, 5).toString("base64")}`;
+  const set = { ANXIN_NOTICE_URL: "http://market.test/notices", ANXIN_NOTICE_SECRET: secret };
+
+  test("go to the marketplace's address, under its secret", () => {
+    const url = "http://market.test/notices";
+    expect(readConfig(set).notice).toEqual({ url, secret: Buffer.alloc(24, 5), timeoutMs: 5_000 });
+    expect(readConfig({ ...set, ANXIN_NOTICE_TIMEOUT_MS: "900" }).notice?.timeoutMs).toBe(900);
+    expect(readConfig({ ANXIN_NOTICE_SECRET: secret }).notice).toBeNull();
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ["no secret", { ANXIN_NOTICE_SECRET: "" }, "ANXIN_NOTICE_SECRET"],
+    ["a secret of another kind", { ANXIN_NOTICE_SECRET: "hunter2" }, "ANXIN_NOTICE_SECRET"],
+    ["a short secret", { ANXIN_NOTICE_SECRET: "whsec_c2VjcmV0" }, "ANXIN_NOTICE_SECRET"],
+    ["an address that names a user", { ANXIN_NOTICE_URL: "https://u:p@market.test/" }, "ANXIN_NOTICE_URL"],
+    ["another protocol", { ANXIN_NOTICE_URL: "ftp://market.test/" }, "ANXIN_NOTICE_URL"],
+    ["endless patience", { ANXIN_NOTICE_TIMEOUT_MS: "60000" }, "ANXIN_NOTICE_TIMEOUT_MS"],
+  ])("with %s are refused", (_what, changes, name) => {
+    const faults = faultsOf({ ...set, ...changes });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(name);
+    expect(faults[0]).not.toMatch(/hunter2|c2VjcmV0|u:p/);
+  });
+
+  test("leave in production by TLS only", () => {
+    const faults = faultsOf({ ...PRODUCTION, ...set });
+    expect(faults.filter((fault) => fault.startsWith("ANXIN_NOTICE_URL"))).toHaveLength(1);
   });
 });
 

@@ -1,8 +1,11 @@
 // Understands every setting of the server: read once, checked at the start, never looked up later.
 
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Text } from "@anxin/core/product/product";
 import { FAILPOINTS, type Failpoint } from "./failpoint.js";
 import { type AlipayConfig, AlipayConfigError, type Environment, readAlipayConfig } from "./outside/alipay-config.js";
+import type { NoticeWebhookConfig } from "./outside/notice-channel-webhook.js";
 
 /** How often one caller may call. */
 export interface Limits {
@@ -12,6 +15,12 @@ export interface Limits {
   readonly publicRequestsPerSecondMax: number;
   /** Tries a minute to sign in with one e-mail; and failed ones from one address. */
   readonly signInsPerMinuteMax: number;
+}
+
+/** The key that certificates are signed with, and its certificate, as PKCS #12. */
+export interface SigningConfig {
+  readonly p12: Buffer;
+  readonly password: string;
 }
 
 export interface Config {
@@ -38,6 +47,12 @@ export interface Config {
   readonly limits: Limits;
   /** Null: the local gateway (sandbox only). */
   readonly alipay: AlipayConfig | null;
+  /** Null: the sandbox's own key, and no certificates in production. */
+  readonly signing: SigningConfig | null;
+  /** The company that insures, as certificates name it. */
+  readonly insurer: Text;
+  /** Where the marketplace takes notices for its users. Null: the local stand-in in a sandbox, and nobody in production. */
+  readonly notice: Omit<NoticeWebhookConfig, "source"> | null;
   /** The point at which a fault test has this process killed (sandbox only); null in any other house. */
   readonly failpoint: Failpoint | null;
 }
@@ -145,6 +160,48 @@ function readLimits(settings: Settings): Limits {
   };
 }
 
+const DEMO_INSURER: Text = {
+  zh: "安心演示财产保险股份有限公司（虚构）",
+  en: "Anxin Demonstration Insurance Co., Ltd. (fictional)",
+};
+
+function readSigning(settings: Settings, production: boolean): SigningConfig | null {
+  const path = settings.text("ANXIN_SIGNING_P12");
+  if (path === null) return null;
+  const password = settings.text("ANXIN_SIGNING_PASSWORD");
+  settings.require(password !== null, "ANXIN_SIGNING_PASSWORD is needed with ANXIN_SIGNING_P12.");
+  const named = settings.text("ANXIN_INSURER_ZH") !== null && settings.text("ANXIN_INSURER_EN") !== null;
+  settings.require(
+    named || !production,
+    "ANXIN_INSURER_ZH and ANXIN_INSURER_EN are needed with ANXIN_SIGNING_P12 in production: whose name the certificates bear.",
+  );
+  try {
+    return { p12: readFileSync(path), password: password ?? "" };
+  } catch {
+    settings.faults.push("ANXIN_SIGNING_P12 must be the path of a PKCS #12 file that this user can read.");
+    return null;
+  }
+}
+
+/** Standard Webhooks: `whsec_` and 24 to 64 bytes in base64. */
+const NOTICE_SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
+const NOTICE_SECRET_BYTES_MIN = 24;
+const NOTICE_SECRET_BYTES_MAX = 64;
+const NOTICE_TIMEOUT_MS_MAX = 15_000;
+
+function readNotice(settings: Settings, production: boolean): Config["notice"] {
+  const url = settings.url("ANXIN_NOTICE_URL", production ? ["https:"] : ["http:", "https:"]);
+  const timeoutMs = settings.whole("ANXIN_NOTICE_TIMEOUT_MS", 100, NOTICE_TIMEOUT_MS_MAX, 5_000);
+  if (url === null) return null;
+  const secret = Buffer.from(NOTICE_SECRET.exec(settings.text("ANXIN_NOTICE_SECRET") ?? "")?.[1] ?? "", "base64");
+  settings.require(
+    secret.length >= NOTICE_SECRET_BYTES_MIN && secret.length <= NOTICE_SECRET_BYTES_MAX,
+    "ANXIN_NOTICE_SECRET is needed with ANXIN_NOTICE_URL: whsec_ and 24 to 64 random bytes in base64.",
+  );
+  settings.require(url.username === "" && url.password === "", "ANXIN_NOTICE_URL must name no user.");
+  return { url: url.href, secret, timeoutMs };
+}
+
 /** Reads all settings. Throws ConfigError when one is missing or malformed: nothing is guessed that could be meant otherwise. */
 export function readConfig(env: Environment = process.env): Config {
   const settings = new Settings(env);
@@ -172,6 +229,12 @@ export function readConfig(env: Environment = process.env): Config {
     logLevel: settings.oneOf("ANXIN_LOG_LEVEL", LOG_LEVELS, "info"),
     limits: readLimits(settings),
     alipay: readAlipay(settings, env, production),
+    signing: readSigning(settings, production),
+    insurer: {
+      zh: settings.text("ANXIN_INSURER_ZH") ?? DEMO_INSURER.zh,
+      en: settings.text("ANXIN_INSURER_EN") ?? DEMO_INSURER.en,
+    },
+    notice: readNotice(settings, production),
     failpoint:
       production || settings.text("ANXIN_FAILPOINT") === null
         ? null

@@ -8,6 +8,9 @@ import type { Logger } from "pino";
 import type { BusinessClock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { EvidenceStore } from "./outside/evidence-store.js";
+import type { NoticeChannel } from "./outside/notice-channel.js";
+import type { NoticeBook } from "./outside/notice-channel-book.js";
+import type { PagePay } from "./outside/page-pay.js";
 import type { TransferChannel } from "./outside/transfer-channel.js";
 import type { Vault } from "./vault.js";
 
@@ -31,6 +34,12 @@ export interface Context {
   readonly randomBytes: (count: number) => Buffer;
   readonly vault: Vault;
   readonly channel: TransferChannel;
+  /** Null where nobody pays on a page. */
+  readonly pagePay: PagePay | null;
   readonly evidence: EvidenceStore;
+  /** Null where nobody delivers: then notices are only read here. */
+  readonly notices: NoticeChannel | null;
+  /** What the local stand-in delivered; null where a real channel does. */
+  readonly noticeBook: NoticeBook | null;
   readonly catalogue: Catalogue;
 }

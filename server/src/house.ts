@@ -10,13 +10,17 @@ import { migrate } from "@anxin/store/migrate";
 import type { Logger } from "pino";
 import { catalogue } from "./catalogue.js";
 import { businessClock, wallClockMs } from "./clock.js";
-import type { Config } from "./config.js";
+import { type Config, ConfigError } from "./config.js";
 import type { Context } from "./context.js";
 import { alipayChannel } from "./outside/alipay.js";
 import type { AlipayConfig } from "./outside/alipay-config.js";
 import type { GatewayControl } from "./outside/alipay-gateway-control.js";
 import { diskEvidenceStore } from "./outside/evidence-store.js";
+import { noticeBook } from "./outside/notice-channel-book.js";
+import { noticeWebhook } from "./outside/notice-channel-webhook.js";
+import { alipayPages } from "./outside/page-pay-alipay.js";
 import { openSandboxGateway } from "./outside/sandbox-gateway.js";
+import { openSigningKey } from "./policy/certificate/signing-key.js";
 import { vault } from "./vault.js";
 
 /** The role whose rights every session of the application has. */
@@ -40,6 +44,7 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
+    await checkSigningKey(config);
     mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 });
     const url = await openDatabase(config, log, stops);
     const owner = connect({ connectionString: url, max: OWNER_CONNECTIONS_MAX, applicationName: "anxin owner" });
@@ -64,7 +69,9 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
       randomBytes,
       vault: vault(config.masterKey ?? keptKey(config.dataDirectory), randomBytes),
       channel: alipayChannel(alipay),
+      pagePay: alipayPages(alipay),
       evidence: diskEvidenceStore(join(config.dataDirectory, "evidence")),
+      ...openNoticeChannel(config, log),
       catalogue,
     };
     return { context, gateway, stop };
@@ -72,6 +79,14 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
     await stop();
     throw error;
   }
+}
+
+/** A key that cannot sign is known at the start, and not with the first certificate. */
+async function checkSigningKey({ signing }: Config): Promise<void> {
+  if (signing === null) return;
+  await openSigningKey(signing).catch((error: unknown) => {
+    throw new ConfigError([`ANXIN_SIGNING_P12: ${error instanceof Error ? error.message : String(error)}.`]);
+  });
 }
 
 async function openDatabase(config: Config, log: Logger, stops: Stop[]): Promise<string> {
@@ -82,6 +97,18 @@ async function openDatabase(config: Config, log: Logger, stops: Stop[]): Promise
   });
   stops.push(() => postgres.stop());
   return postgresUrl(postgres, "postgres");
+}
+
+/** The marketplace of the settings, or a local stand-in; in production nobody, when it was not set. */
+function openNoticeChannel(config: Config, log: Logger): Pick<Context, "notices" | "noticeBook"> {
+  const { notice, mode, publicUrl, dataDirectory } = config;
+  if (notice !== null) return { notices: noticeWebhook({ ...notice, source: publicUrl }), noticeBook: null };
+  if (mode === "production") {
+    log.warn("nobody delivers notices: set ANXIN_NOTICE_URL, or have people read them through GET /v1/notices");
+    return { notices: null, noticeBook: null };
+  }
+  const book = noticeBook(join(dataDirectory, "notices"));
+  return { notices: book, noticeBook: book };
 }
 
 /** The channel of the settings, or a local gateway; readConfig made sure that only a sandbox has none of its own. */

@@ -3,6 +3,7 @@
 import { FolderInUse } from "@anxin/store/embedded/ownership";
 import { type Logger, pino } from "pino";
 import { type Config, ConfigError, readConfig } from "./config.js";
+import { demoRoutes } from "./demo/routes.js";
 import { armFailpoint } from "./failpoint.js";
 import type { SandboxUser } from "./home/page.js";
 import { homeRoutes } from "./home/routes.js";
@@ -83,12 +84,15 @@ async function start(config: Config, log: Logger, stops: Stops): Promise<void> {
   stops.push(() => worker.stop());
   const users: SandboxUser[] = [];
   const home: Room = (api) => homeRoutes(api, context, users, DEMO_TENANT);
-  const api = buildServer(context, [...rooms(context, house.gateway), home]);
+  let apiKey = "";
+  const demo: readonly Room[] = config.mode === "sandbox" ? [(api) => demoRoutes(api, () => apiKey)] : [];
+  const api = buildServer(context, [...rooms(context, house.gateway), home, ...demo]);
   stops.push(() => api.close());
   await api.ready();
   if (config.mode === "sandbox") {
     const { access, fresh } = await furnishSandbox(context, config.publicUrl);
     users.push(...access.users);
+    apiKey = access.apiKey;
     if (fresh) await furnishDemo(api, access.apiKey, context.clock.now());
   }
   await api.listen({ host: config.host, port: config.port });

@@ -20,7 +20,10 @@ function silentContext(): Context {
     randomBytes: () => Buffer.alloc(0),
     vault: untouched("vault"),
     channel: untouched("channel"),
+    pagePay: null,
     evidence: untouched("evidence store"),
+    notices: null,
+    noticeBook: null,
     catalogue,
   };
 }

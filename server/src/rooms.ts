@@ -7,16 +7,32 @@ import type { Room } from "./http/server.js";
 import { invariantRoutes } from "./invariant/routes.js";
 import { ledgerRoutes } from "./ledger/routes.js";
 import { campaignRoutes } from "./merchant/campaign-routes.js";
+import { dryRunRoutes } from "./merchant/dry-run-routes.js";
 import { merchantRoutes } from "./merchant/routes.js";
+import { topUpNoticeRoutes } from "./merchant/top-up-notice.js";
+import { walletRefundRoutes } from "./merchant/wallet-refund-routes.js";
+import { walletStatementRoutes } from "./merchant/wallet-statement-routes.js";
+import { noticeRoutes } from "./notice/routes.js";
+import { noticeSandboxRoutes } from "./notice/sandbox-routes.js";
+import { elementRoutes } from "./offer/element-routes.js";
 import { offerRoutes } from "./offer/routes.js";
 import { orderIntake } from "./order/intake.js";
 import { orderRoutes } from "./order/routes.js";
 import type { GatewayControl } from "./outside/alipay-gateway-control.js";
 import { payoutRoutes } from "./payout/routes.js";
 import { peopleRoutes } from "./people/routes.js";
+import { cancellationRoutes } from "./policy/cancel-routes.js";
+import { certificateRoutes } from "./policy/certificate/routes.js";
+import { consentRoutes } from "./policy/consent-routes.js";
 import { policyRoutes } from "./policy/routes.js";
+import { verifyRoutes } from "./policy/verify-routes.js";
+import { chooserRoutes } from "./product/chooser-routes.js";
+import { comparisonRoutes } from "./product/comparison-routes.js";
 import { productRoutes } from "./product/routes.js";
+import { termsRoutes } from "./product/terms-routes.js";
+import { ratingRoutes } from "./rating/routes.js";
 import { sandboxRoutes } from "./sandbox/routes.js";
+import { switchRoutes } from "./switch/routes.js";
 import { settle } from "./worker.js";
 
 /** Rooms of a house. The sandbox's are there only with a local gateway, which no production house has. */
@@ -26,17 +42,36 @@ export function rooms(context: Context, gateway: GatewayControl | null): readonl
   const always: readonly Room[] = [
     (api) => orderRoutes(api, context, intake),
     offerRoutes,
+    elementRoutes,
     policyRoutes,
+    certificateRoutes,
+    verifyRoutes,
+    consentRoutes,
+    cancellationRoutes,
     evidenceRoutes,
     claimRoutes,
     payoutRoutes,
+    noticeRoutes,
     merchantRoutes,
+    walletRefundRoutes,
+    walletStatementRoutes,
+    topUpNoticeRoutes,
     campaignRoutes,
+    dryRunRoutes,
+    ratingRoutes,
     productRoutes,
+    comparisonRoutes,
+    chooserRoutes,
+    termsRoutes,
     ledgerRoutes,
+    switchRoutes,
     (api) => invariantRoutes(api, context, book),
     peopleRoutes,
   ];
   if (gateway === null) return always;
-  return [...always, (api) => sandboxRoutes(api, context, { gateway, settle: () => settle(context) })];
+  return [
+    ...always,
+    noticeSandboxRoutes,
+    (api) => sandboxRoutes(api, context, { gateway, settle: () => settle(context) }),
+  ];
 }

@@ -7,21 +7,32 @@
 // Each worker holds a shared advisory lock on a session of its own for as long as it lives. PostgreSQL lets go of it when the
 // process is killed, at once and without a timeout; so a worker that can have the same lock for itself knows that nobody else
 // lives, and that what was taken before it began is left behind by the dead: jobs (graphile-worker would keep them for four
-// hours) and leases of payouts (a minute). A heartbeat row would say so only after some beats were missed. With other workers
+// hours) and leases of payouts and notices (a minute). A heartbeat row would say so only after some beats were missed. With other workers
 // alive it leaves both to run out: their sweeps find the payouts meanwhile. It asks again each second until it was alone once.
 
 import { setTimeout as delay } from "node:timers/promises";
+import { REFUND_POLICY } from "@anxin/core/merchant/refund";
 import { formatInstant, type Instant } from "@anxin/core/time";
 import type { Pool, PoolClient } from "@anxin/store/connection";
 import type { JobName, JobPayloads } from "@anxin/store/job";
+import { endNoticeLeases, heldNotices } from "@anxin/store/notice";
 import { endPayoutLeases, heldPayouts } from "@anxin/store/payout";
 import { enter, ifAlone, type QueueJob, queueJobs, queuePool, releaseJobs } from "@anxin/store/queue";
+import { endRefundLeases, heldRefunds } from "@anxin/store/wallet-refund";
 import { Logger, type Runner, run, runMigrations, runOnce, type TaskList } from "graphile-worker";
 import { wallClockMs } from "./clock.js";
 import type { Context } from "./context.js";
 import { closeDays } from "./ledger/day.js";
+import { releaseCampaigns } from "./merchant/campaign-release.js";
+import { runDueTopUps } from "./merchant/top-up-due.js";
+import { runDueRefunds } from "./merchant/wallet-refund-send.js";
+import { watchWallets } from "./merchant/wallet-watch.js";
+import { makeNotices } from "./notice/make.js";
+import { NOTICE_LEASE_MS, sendNotices } from "./notice/send.js";
 import { runDuePayouts } from "./payout/due.js";
 import { sendPayouts } from "./payout/send.js";
+import { runDuePolicies } from "./policy/due.js";
+import { resumeHeld } from "./switch/resume.js";
 
 /** What each job does. A task that is told to stop ends soon, and leaves the rest to the sweep. */
 type Tasks = {
@@ -37,7 +48,9 @@ interface DueWork {
   readonly run: (context: Context, stop: AbortSignal) => Promise<number>;
 }
 const DUE: readonly DueWork[] = [
+  { name: "resume_held", run: resumeHeld },
   { name: "close_day", run: closeDays },
+  { name: "release_campaigns", run: releaseCampaigns },
   {
     name: "due_payouts",
     async run(context, stop) {
@@ -48,6 +61,12 @@ const DUE: readonly DueWork[] = [
       return sent + queried;
     },
   },
+  { name: "due_policies", run: runDuePolicies },
+  { name: "due_top_ups", run: runDueTopUps },
+  { name: "due_wallet_refunds", run: runDueRefunds },
+  { name: "watch_wallets", run: watchWallets },
+  { name: "make_notices", run: makeNotices },
+  { name: "send_notices", run: sendNotices },
 ];
 
 const JOBS_AT_ONCE = 4;
@@ -183,7 +202,11 @@ function keepPresence(context: Context): Presence {
 async function takeOver(context: Context, began: Instant): Promise<void> {
   const workers = await releaseJobs(context.owner, began);
   const payouts = await endPayoutLeases(context.owner, began, context.channel.policy.sendLeaseMs);
-  if (workers + payouts > 0) context.log.info({ workers, payouts }, "took over what a dead worker had begun");
+  const notices = await endNoticeLeases(context.owner, began, NOTICE_LEASE_MS);
+  const refunds = await endRefundLeases(context.owner, began, REFUND_POLICY.sendLeaseMs);
+  if (workers + payouts + notices + refunds > 0) {
+    context.log.info({ workers, payouts, notices, refunds }, "took over what a dead worker had begun");
+  }
 }
 
 interface KeptRunner {
@@ -317,7 +340,9 @@ async function whileHeld(context: Context): Promise<number> {
   const patience = wallClockMs() + HELD_MS_MAX;
   for (;;) {
     const jobs = (await ourJobs(context)).filter((job) => job.held).length;
-    const held = jobs + (await heldPayouts(context.owner, context.clock.now()));
+    const now = context.clock.now();
+    const money = (await heldPayouts(context.owner, now)) + (await heldRefunds(context.owner, now));
+    const held = jobs + money + (await heldNotices(context.owner, now));
     if (held === 0 || wallClockMs() > patience) return held;
     await delay(HELD_POLL_MS);
   }

@@ -12,6 +12,8 @@ export interface CallOptions {
   readonly body?: unknown;
   /** Idempotency-Key. */
   readonly key?: string;
+  /** If-Match. */
+  readonly ifMatch?: string;
 }
 
 export interface Client {
@@ -45,13 +47,14 @@ type Exchange = { readonly answer: Answer } | { readonly fault: string };
 export function connectClient(url: string, apiKey: string): Client {
   let repeated = 0;
 
-  async function once(method: string, path: string, { body, key }: CallOptions = {}): Promise<Answer> {
+  async function once(method: string, path: string, { body, key, ifMatch }: CallOptions = {}): Promise<Answer> {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${apiKey}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(key === undefined ? {} : { "idempotency-key": key }),
+        ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(ANSWER_MS_MAX),

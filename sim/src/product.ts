@@ -36,6 +36,8 @@ export interface StartOptions {
   readonly directory: string;
   readonly port: number;
   readonly failpoint?: Failpoint;
+  /** Further variables of its environment. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** One process of the product, from its start to its end. */
@@ -82,7 +84,7 @@ const SAID_CHARS = 3_000;
 const ENVIRONMENT = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" } as const;
 
 /** Runs the product once, as `npm start` does, without waiting for anything. */
-export function launch(program: string, { directory, port, failpoint }: StartOptions): ProductProcess {
+export function launch(program: string, { directory, port, failpoint, settings }: StartOptions): ProductProcess {
   const path = `${directory}.${randomUUID()}.log`;
   const log = openSync(path, "wx", 0o600);
   const child = spawn(process.execPath, [program], {
@@ -92,6 +94,7 @@ export function launch(program: string, { directory, port, failpoint }: StartOpt
       PORT: String(port),
       ANXIN_DATA: directory,
       ANXIN_LOG_LEVEL: "info",
+      ...settings,
       ...(failpoint === undefined ? {} : { ANXIN_FAILPOINT: failpoint }),
     },
     stdio: ["ignore", log, log],
@@ -160,15 +163,17 @@ function endFolder(folder: string): void {
 }
 
 /**
- * Prepares a product on a fresh directory, on a free port if none is given. Nothing runs before `start`.
+ * Prepares a product on a fresh directory, on a free port if none is given, with further variables of its environment if some
+ * are. Nothing runs before `start`.
  *
  * @throws when the build is missing or older than the sources
  */
-export async function openProduct(options: { readonly port?: number } = {}): Promise<Product> {
+export async function openProduct(options: Partial<Pick<StartOptions, "port" | "settings">> = {}): Promise<Product> {
   const program = builtProduct();
   const folder = freshFolder();
   const directory = dataIn(folder);
   mkdirSync(directory, { mode: 0o700 });
+  const { settings = {} } = options;
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   let present: ProductProcess | null = null;
@@ -187,7 +192,7 @@ export async function openProduct(options: { readonly port?: number } = {}): Pro
     directory,
     process: current,
     async start(failpoint) {
-      present = launch(program, { directory, port, ...(failpoint === undefined ? {} : { failpoint }) });
+      present = launch(program, { directory, port, settings, ...(failpoint === undefined ? {} : { failpoint }) });
       await ready(present, url);
     },
     async kill() {

@@ -188,6 +188,20 @@ const TABLE: Readonly<Record<ProblemCode, Entry>> = {
     "请查看产品的适用范围。",
     "See which goods the product is for.",
   ],
+  whole_shop_required: [
+    422,
+    "须全店投保",
+    "The whole shop has to enrol",
+    "请改为全部商品（all: true），且不要排除商品。",
+    "Enrol all goods (all: true), without exclusions.",
+  ],
+  shop_not_eligible: [
+    422,
+    "店铺不符合投保条件",
+    "Shop not eligible",
+    "请查看 …/eligibility 中各项指标与限值。",
+    "See …/eligibility for each measure and its limit.",
+  ],
   wallet_insufficient: [
     422,
     "商家预存余额不足",
@@ -203,6 +217,13 @@ const TABLE: Readonly<Record<ProblemCode, Entry>> = {
     "Start another campaign or another payer.",
   ],
   quote_invalid: [422, "报价无效", "Quote invalid", "请重新获取报价。", "Ask for a new offer."],
+  quote_foreign: [
+    422,
+    "报价属于他人",
+    "Quote made for somebody else",
+    "请为这位买家、在这家店铺重新获取报价。",
+    "Ask for an offer for this buyer in this shop.",
+  ],
   quote_expired: [422, "报价已过期", "Quote expired", "请重新获取报价。", "Ask for a new offer."],
   quote_mismatch: [
     422,
@@ -215,8 +236,8 @@ const TABLE: Readonly<Record<ProblemCode, Entry>> = {
     422,
     "买家暂不可投保",
     "Buyer cannot be insured",
-    "请联系客服了解原因与申诉方式。",
-    "Contact support for the reason and how to appeal.",
+    "近期退货理赔率超过备案上限；期限见报价的 blocked。商家或平台赠送的保障不受影响。",
+    "Too many returns for the filed limit; blocked in the offer says until when. Given cover is not affected.",
   ],
   route_unrated: [
     422,
@@ -234,6 +255,27 @@ const TABLE: Readonly<Record<ProblemCode, Entry>> = {
   ],
   product_unknown: [422, "产品不存在", "Product unknown", "请参阅 GET /v1/products。", "See GET /v1/products."],
   product_not_live: [422, "产品未上线", "Product not live", "请选择在售的产品。", "Choose a product that is on sale."],
+  cancellation_not_possible: [
+    409,
+    "保单不能解除",
+    "The cover cannot be cancelled",
+    "detail 说明了原因；保险责任以条款 6.3 为准。",
+    "detail says why; clause 6.3 of the terms governs.",
+  ],
+  cancellation_stale: [
+    409,
+    "试算已失效",
+    "The preview no longer holds",
+    "请重新试算退费，再确认解除。",
+    "Preview the refund again, then confirm.",
+  ],
+  reinstatement_not_possible: [
+    409,
+    "保单不能恢复",
+    "The cover cannot be taken up again",
+    "detail 说明了原因；可以为新订单重新投保。",
+    "detail says why; new orders can be insured anew.",
+  ],
   claim_not_possible: [
     422,
     "不能报案",
@@ -309,6 +351,13 @@ const TABLE: Readonly<Record<ProblemCode, Entry>> = {
     "Only a payout that a query has confirmed as failed can be retried.",
   ],
   limit_exceeded: [422, "超过限制", "Limit exceeded", "限制见 limit 与 unit。", "The limit is in limit and unit."],
+  notification_invalid: [
+    400,
+    "支付通知无效",
+    "Payment notification not valid",
+    "仅接受支付渠道签名且与充值单一致的通知；未写入任何数据。",
+    "Only what the payment channel signed and what fits a top-up is accepted; nothing was credited.",
+  ],
   switched_off: [409, "该功能已关闭", "Switched off", "请稍后再试或联系平台。", "Try later or ask the platform."],
   unavailable: [
     503,

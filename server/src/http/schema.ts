@@ -44,6 +44,9 @@ export const nullable = <const T extends TSchema>(schema: T) => Type.Union([sche
 export const oneOf = <const V extends readonly string[]>(values: V, description = ""): TEnum<[...V]> =>
   Type.Enum<[...V]>([...values], description === "" ? {} : { description });
 
+/** A link carries no header: it says the language itself, and wins over Accept-Language. */
+export const languageQuery = { language: Type.Optional(oneOf(["zh", "en"], "instead of Accept-Language")) };
+
 /** A page of a list. */
 export const pageOfItems = <const T extends TSchema>(item: T) =>
   Type.Object({

@@ -65,3 +65,15 @@ export async function callerName(tx: Tx, caller: string): Promise<string> {
   if (kind !== "staff" || !/^\d{1,19}$/.test(id)) return caller;
   return (await findStaffName(tx, BigInt(id))) ?? caller;
 }
+
+/** As `callerName`, for everybody who made one of these changes; by how they are stored. One statement for each of them. */
+export async function callerNames(
+  tx: Tx,
+  changes: readonly { readonly changed_by: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const { changed_by: caller } of changes) {
+    if (!names.has(caller)) names.set(caller, await callerName(tx, caller));
+  }
+  return names;
+}

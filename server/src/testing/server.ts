@@ -15,6 +15,9 @@ import type { Catalogue, Context } from "../context.js";
 import { type Api, ROLES, type Role } from "../http/api.js";
 import { buildServer, type Room } from "../http/server.js";
 import type { EvidenceStore } from "../outside/evidence-store.js";
+import type { NoticeChannel } from "../outside/notice-channel.js";
+import type { NoticeBook } from "../outside/notice-channel-book.js";
+import type { PagePay } from "../outside/page-pay.js";
 import type { TransferChannel } from "../outside/transfer-channel.js";
 import { addApiKey } from "../people/api-keys.js";
 import { isStaffRole } from "../people/credentials.js";
@@ -83,7 +86,12 @@ export interface TestServerOptions {
   readonly config?: Partial<Config>;
   readonly catalogue?: Catalogue;
   readonly channel?: TransferChannel;
+  readonly pagePay?: PagePay;
   readonly evidence?: EvidenceStore;
+  /** Nobody, when left out: notices are made and not delivered. */
+  readonly notices?: NoticeChannel;
+  /** The stand-in, where a test reads what it delivered. */
+  readonly noticeBook?: NoticeBook;
   readonly startsAt?: Instant;
   /** Everything random follows from it. */
   readonly seed?: string;
@@ -173,7 +181,10 @@ function testContext(database: TestDatabase, clock: TestClock, options: TestServ
     randomBytes,
     vault: vault(randomBytes(32), randomBytes),
     channel: options.channel ?? untouched<TransferChannel>("channel"),
+    pagePay: options.pagePay ?? null,
     evidence: options.evidence ?? untouched<EvidenceStore>("evidence store"),
+    notices: options.notices ?? options.noticeBook ?? null,
+    noticeBook: options.noticeBook ?? null,
     catalogue: options.catalogue ?? catalogue,
   };
 }
