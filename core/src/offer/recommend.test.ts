@@ -39,7 +39,7 @@ describe("advice", () => {
   it("lies in the buyer's own past, told in numbers that they know", () => {
     const own = { exposures: 12, returns: 5 };
     expect(recommend([{ ...SHIRT, category: "food" }], own, "zh")).toMatchObject([
-      { basis: ["own_returns"], reason: "你最近 90 天的 12 单里退了 5 单；保费 0.60 元，最高赔 12.00 元" },
+      { basis: ["own_returns"], reason: "您最近 90 天的 12 单里退了 5 单；保费 0.60 元，最高赔 12.00 元" },
     ]);
     expect(recommend([{ ...SHIRT, category: "food" }], own, "en")[0]?.reason).toBe(
       "You sent back 5 of your 12 orders of the last 90 days; the premium is ¥0.60, up to ¥12.00 is paid",

@@ -84,7 +84,7 @@ type Words = (candidate: Candidate, own: BuyerExperience | null) => string;
 /** What each basis says of these goods and this buyer. Only the language that is read is written. */
 const WORDS: Readonly<Record<keyof Text, Readonly<Record<Basis | "price", Words>>>> = {
   zh: {
-    own_returns: (_, own) => `你最近 90 天的 ${own?.exposures} 单里退了 ${own?.returns} 单`,
+    own_returns: (_, own) => `您最近 90 天的 ${own?.exposures} 单里退了 ${own?.returns} 单`,
     often_returned: ({ category }) =>
       `${CATEGORY_NAMES[category].zh}常因尺码、款式不合适退货，100 件里约退 ${inHundred(category)} 件`,
     fragile_goods: ({ product, category }) =>

@@ -98,7 +98,7 @@ class Writer {
 }
 
 const BLOCKED: Readonly<Record<Language, (day: string) => string>> = {
-  zh: (day) => `你近期的退货次数超过备案上限，${day} 起可再次购买；商家和平台赠送的保障不受影响`,
+  zh: (day) => `您近期的退货次数超过备案上限，${day} 起可再次购买；商家和平台赠送的保障不受影响`,
   en: (day) => `You sent back more than the filed limit lately; you may buy it again from ${day}. Gifts still apply.`,
 };
 

@@ -97,7 +97,7 @@ describe("the chooser", () => {
     };
     expect(vase.data[0]).toMatchObject({ product: "transit-damage", premium: 500 });
     expect(vase.data[0]?.reasons.map(({ code }) => code)).toEqual(["worry", "goods", "fragile_goods"]);
-    expect(vase.data[0]?.reason).toMatch(/^保你担心的：破碎、断裂；/);
+    expect(vase.data[0]?.reason).toMatch(/^保您担心的：破碎、断裂；/);
     const phone = (await choose({ goods: "digital", price: "over_3000", worries: ["screen_crack"] }, {}))
       .body as typeof vase;
     expect(phone.data[0]?.product).toBe("screen-crack");
