@@ -153,7 +153,7 @@ describe("the terms of a wallet", () => {
           if (kind === "limit") {
             await purse.terms(fen);
             limit = fen;
-            floor = Math.min(-limit, balance);
+            floor = Math.min(0 - limit, balance);
           } else if (kind === "topUp") {
             expect(await purse.topUp(fen)).toBe(Math.min(fen, Math.max(0, -balance)));
             balance += fen;
@@ -166,7 +166,7 @@ describe("the terms of a wallet", () => {
             expect(premiums.length).toBe(Math.min(fen, Math.floor((balance - floor) / premium)));
             balance -= premiums.length * premium;
           }
-          if (balance > before) floor = Math.max(floor, Math.min(-limit, balance));
+          if (balance > before) floor = Math.max(floor, Math.min(0 - limit, balance));
           expect(await purse.wallet()).toMatchObject({
             balance,
             floor,
