@@ -103,7 +103,10 @@ describe("the worker", () => {
     await worker.stop();
     const [payoutId = 0n] = await desk.grant([1_000n]);
     expect((await desk.read(payoutId)).status).toBe("prepared");
-    const { rows } = await desk.database.owner.query("select 1 from pg_locks where locktype = 'advisory'");
+    const { rows } = await desk.database.owner.query(
+      `select 1 from pg_locks l join pg_database d on d.oid = l.database
+       where l.locktype = 'advisory' and d.datname = current_database()`,
+    );
     expect(rows).toEqual([]);
   });
 });
