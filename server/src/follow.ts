@@ -1,8 +1,9 @@
 // Understands how work follows from what the outbox tells: each batch is taken as soon as it is there.
 //
 // Batches are numbered before they are committed, so that a younger one may be there before an older one. A reader's place
-// therefore moves only over what is settled, where nothing can still appear; the few batches beyond it are taken again by the
-// next sweep. Whoever takes events bears that, and answers how much was new.
+// therefore moves only over what is settled, where nothing can still appear, and not at all behind a batch that was not: what a
+// later page finds settled may have an older neighbour by then that no page has shown. Those batches are taken again by the next
+// sweep. Whoever takes events bears that, and answers how much was new.
 // Statements a page: 3 (place, page, place), and those of the one who takes it.
 
 import type { BatchEvents, EventType } from "@anxin/store/outbox";
@@ -51,14 +52,16 @@ async function followTenant(
   let after = OUTBOX_START;
   let done = 0;
   let unsettled = 0;
+  let showedAll = true;
   while (done < THINGS_A_SWEEP_MAX && unsettled < UNSETTLED_A_SWEEP_MAX && stop?.aborted !== true) {
-    const from = after;
+    const from = { after, showedAll };
     const page = await inTransaction(context.db, tenantId, (tx) => takePage(context, tx, follower, from));
     const last = page.batches.at(-1);
     if (last === undefined) break;
     after = last;
     done += page.done;
     unsettled += page.batches.filter((batch) => !batch.isSettled).length;
+    showedAll = unsettled === 0;
   }
   return done;
 }
@@ -67,13 +70,13 @@ async function takePage(
   context: Context,
   tx: Tx,
   { reader, types, take }: Follower,
-  after: OutboxPlace,
+  { after, showedAll }: { readonly after: OutboxPlace; readonly showedAll: boolean },
 ): Promise<{ readonly batches: readonly OutboxBatch[]; readonly done: number }> {
   const place = await lockReader(tx, reader);
   const batches = await readOutbox(tx, place, after, types);
   const told = batches.map((batch) => batch.events).filter((events) => events.length > 0);
   const done = told.length === 0 ? 0 : await take(context, tx, told);
   const settled = batches.filter((batch) => batch.isSettled).at(-1);
-  if (settled !== undefined) await moveReader(tx, reader, settled);
+  if (settled !== undefined && showedAll) await moveReader(tx, reader, settled);
   return { batches, done };
 }
