@@ -5,7 +5,7 @@ import { formatYuan } from "@anxin/core/money";
 import { parseInstant, shanghaiClock } from "@anxin/core/time";
 import type { Language } from "../http/language.js";
 import { escapeHtml, htmlPage, pairsHtml } from "../http/page.js";
-import { WORDS as CERTIFICATE } from "./certificate/words.js";
+import { wordsOf } from "./certificate/words.js";
 import type { Verification } from "./verify-view.js";
 
 const ZH = {
@@ -64,8 +64,8 @@ export function verifyPage(asked: Asked, found: Verification, language: Language
 
 function genuineHtml(found: Extract<Verification, { genuine: true }>, language: Language): string {
   const words = WORDS[language];
-  const named = CERTIFICATE[language];
   const { product, status, effectiveAt, expiresAt } = found;
+  const named = wordsOf(language, product.funding);
   const insured = product.funding === "insurance";
   const [from, until] = [effectiveAt, expiresAt].map((each) => (each === null ? named.unknownTime : clock(each)));
   const rows: readonly (readonly [string, string])[] = [
@@ -86,7 +86,7 @@ function genuineHtml(found: Extract<Verification, { genuine: true }>, language: 
 
 function unknownHtml({ policyNo, code }: Asked, path: string, language: Language): string {
   const words = WORDS[language];
-  const named = CERTIFICATE[language];
+  const named = wordsOf(language, "insurance");
   return `<section class="sheet seal bad"><h1>${words.unknown}</h1><p>${words.unknownLead}</p></section>
 <section class="sheet">${pairsHtml([[named.policyNo, policyNo]])}
 <form method="get" action="${escapeHtml(path)}">

@@ -11,7 +11,7 @@ import { readTerms, type TermsPiece } from "../../product/terms.js";
 import { momentText } from "../../product/view.js";
 import { verificationUrl } from "../verify.js";
 import type { policyView } from "../view.js";
-import { WORDS, type Words } from "./words.js";
+import { type Words, wordsOf } from "./words.js";
 
 /** Everything that a certificate is made from. */
 export interface CertificateFacts {
@@ -87,7 +87,7 @@ const yuan = (fen: number, words: Words): string => words.yuan(formatYuan(BigInt
 /** The certificate in one language. The same policy in the same state gives the same content. */
 export function certificateContent(facts: CertificateFacts, language: Language): CertificateContent {
   const { policy, product } = facts;
-  const words = WORDS[language];
+  const words = wordsOf(language, product.funding);
   const terms = readTerms(product.terms[language]);
   const since = changedAt(policy);
   return {

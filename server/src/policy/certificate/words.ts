@@ -1,7 +1,7 @@
 // Understands what a certificate says, in both languages.
 
 import type { Endorsement } from "@anxin/core/policy/policy";
-import type { Payer } from "@anxin/core/product/product";
+import type { Funding, Payer } from "@anxin/core/product/product";
 import type { Language } from "../../http/language.js";
 
 const ZH = {
@@ -162,4 +162,86 @@ const EN: typeof ZH = {
 };
 
 export type Words = typeof ZH;
-export const WORDS: Readonly<Record<Language, Words>> = { zh: ZH, en: EN };
+
+/** A platform's service is no insurance, and may not call itself so: other words for the same things. */
+const SERVICE: Readonly<Record<Language, Partial<Words>>> = {
+  zh: {
+    policyNo: "保障单号",
+    policyholder: "服务购买方",
+    insured: "受保障买家",
+    payer: "服务费承担",
+    coverage: "保障责任",
+    sumInsured: "保障金额",
+    premium: "服务费",
+    period: "保障期间",
+    reporting: "申请期限",
+    reportingText: (days, until) =>
+      days === 0
+        ? "坏损应在保障期间内申请"
+        : `期间内发生的坏损，期满后 ${days} 日内仍可申请${until === null ? "" : `，至 ${until}（北京时间）`}`,
+    goods: "保障商品",
+    endorsements: "变更记录",
+    endorsementHead: ["时间（北京时间）", "变更号", "内容"],
+    noEndorsements: "自出单以来没有变更。",
+    change: {
+      ...ZH.change,
+      period_fixed: "保障期间确定",
+      exchanged: "换货，保障转至换得的商品，保障期间",
+      rerated: "商品变更，重新计费",
+      cancelled: "保障撤销",
+      reinstated: "保障恢复",
+      exhausted: "约定的赔付已完成，保障终止",
+      restored: "赔付结论撤销，保障恢复",
+    },
+    changeSum: (sum, premium) => `，保障金额 ${sum} 元，全期服务费 ${premium} 元`,
+    charge: (amount) => `，补收服务费 ${amount} 元`,
+    refund: (amount) => `，退还服务费 ${amount} 元`,
+    exclusions: "不予赔付的情形",
+    exclusionsLead: "请重点阅读以下条款。全文见后附条款。",
+    verifyText: [
+      "扫描首页二维码，或者打开下列网址并输入验证码，可查询本凭证的真伪与当前状态；查询结果不含个人信息，以查询结果为准。",
+      "本文件经数字签名，任何改动都会使签名失效；请用支持数字签名的 PDF 阅读器查验。",
+    ],
+  },
+  en: {
+    policyNo: "Guarantee",
+    policyholder: "Bought by",
+    insured: "Buyer covered",
+    payer: "Fee paid by",
+    sumInsured: "Amount guaranteed",
+    premium: "Fee",
+    period: "Period of guarantee",
+    reportingText: (days, until) =>
+      days === 0
+        ? "to be claimed within the period"
+        : `what happens within the period may be claimed up to ${days} days after it${until === null ? "" : `, until ${until}, Beijing time`}`,
+    goods: "Goods covered",
+    endorsements: "Changes",
+    noEndorsements: "None since it was issued.",
+    change: {
+      ...EN.change,
+      period_fixed: "Period of guarantee fixed",
+      exchanged: "Goods exchanged, the guarantee is of the replacement; its period",
+      rerated: "Goods changed, charged anew",
+      cancelled: "Guarantee cancelled",
+      reinstated: "Guarantee taken up again",
+      exhausted: "All agreed claims are paid; the guarantee has ended",
+    },
+    changeSum: (sum, premium) => `; amount guaranteed CNY ${sum}, fee of the whole period CNY ${premium}`,
+    charge: (amount) => `; CNY ${amount} of the fee charged`,
+    refund: (amount) => `; CNY ${amount} of the fee refunded`,
+    exclusions: "What is not paid",
+    exclusionsLead: "Read these with care. The whole terms follow. The Chinese text prevails.",
+    verifyText: [
+      "Scan the code on the first page, or open the address below and type the verification code, to see whether this certificate is genuine and how it stands now. The answer holds no personal data, and it prevails over this document.",
+      "This document carries a digital signature that any change breaks; check it in a PDF reader that knows signatures.",
+    ],
+  },
+};
+
+const WORDS: Readonly<Record<Language, Words>> = { zh: ZH, en: EN };
+
+/** The words of a certificate: of insurance, or of a platform's service. */
+export function wordsOf(language: Language, funding: Funding): Words {
+  return funding === "insurance" ? WORDS[language] : { ...WORDS[language], ...SERVICE[language] };
+}
