@@ -75,3 +75,27 @@ export const REPAIR_QUOTE: EvidenceSlot = {
   minCount: 1,
   required: true,
 };
+
+/** What was seen when the goods were inspected on receipt. */
+export const INSPECTION_NOTE: FormField = {
+  name: "inspectionNote",
+  type: "text",
+  title: { zh: "验货说明", en: "Inspection note" },
+  required: true,
+};
+
+export const INSPECTED_AT: FormField = {
+  name: "inspectedAt",
+  type: "datetime",
+  title: { zh: "验货时间", en: "Time of inspection" },
+  required: false,
+};
+
+/** Names the parcel that the goods came in. */
+export const WAYBILL_LABEL: EvidenceSlot = {
+  kind: "waybill_label",
+  title: { zh: "面单照片", en: "Waybill label" },
+  example: { zh: "运单号清晰可读", en: "The waybill number can be read" },
+  minCount: 1,
+  required: true,
+};

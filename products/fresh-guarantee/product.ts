@@ -1,6 +1,7 @@
 // Understands the fresh guarantee (坏单包赔): fresh food that arrives spoiled is paid by its share. A platform's service, no insurance.
 
 import type { ProductVersion } from "@anxin/core/product/product";
+import { INSPECTED_AT, INSPECTION_NOTE, WAYBILL_LABEL } from "../forms.js";
 import { demoService, LAUNCH_DAY } from "../launch.js";
 import { withTerms } from "../terms.js";
 import { FRESH_GUARANTEE_STEPS } from "./clauses.js";
@@ -71,27 +72,11 @@ export const freshGuaranteeV1: ProductVersion = withTerms({
         { value: "all", title: { zh: "全部不能食用（100%）", en: "All of it, unfit to eat (100 %)" } },
       ],
     },
-    {
-      name: "inspectionNote",
-      type: "text",
-      title: { zh: "验货说明", en: "Inspection note" },
-      required: true,
-    },
-    {
-      name: "inspectedAt",
-      type: "datetime",
-      title: { zh: "验货时间", en: "Time of inspection" },
-      required: false,
-    },
+    INSPECTION_NOTE,
+    INSPECTED_AT,
   ],
   documents: [
-    {
-      kind: "waybill_label",
-      title: { zh: "面单照片", en: "Waybill label" },
-      example: { zh: "运单号清晰可读", en: "The waybill number can be read" },
-      minCount: 1,
-      required: true,
-    },
+    WAYBILL_LABEL,
     {
       kind: "spoilage",
       title: { zh: "坏损照片", en: "What is spoiled" },

@@ -1,6 +1,7 @@
 // Understands transit-damage cover (物流破损险): what breaks on its way to the buyer is paid by degree of damage.
 
 import type { ProductVersion } from "@anxin/core/product/product";
+import { INSPECTED_AT, INSPECTION_NOTE, WAYBILL_LABEL } from "../forms.js";
 import { demoFiling, LAUNCH_DAY } from "../launch.js";
 import { withTerms } from "../terms.js";
 import { TRANSIT_DAMAGE_STEPS } from "./clauses.js";
@@ -83,18 +84,8 @@ export const transitDamageV1: ProductVersion = withTerms({
         },
       ],
     },
-    {
-      name: "inspectionNote",
-      type: "text",
-      title: { zh: "验货说明", en: "Inspection note" },
-      required: true,
-    },
-    {
-      name: "inspectedAt",
-      type: "datetime",
-      title: { zh: "验货时间", en: "Time of inspection" },
-      required: false,
-    },
+    INSPECTION_NOTE,
+    INSPECTED_AT,
   ],
   // Outer box, waybill and the damage itself (S58, C: at least three photos).
   documents: [
@@ -105,13 +96,7 @@ export const transitDamageV1: ProductVersion = withTerms({
       minCount: 1,
       required: true,
     },
-    {
-      kind: "waybill_label",
-      title: { zh: "面单照片", en: "Waybill label" },
-      example: { zh: "运单号清晰可读", en: "The waybill number can be read" },
-      minCount: 1,
-      required: true,
-    },
+    WAYBILL_LABEL,
     {
       kind: "damage",
       title: { zh: "破损照片", en: "The damage" },
