@@ -5,7 +5,7 @@
 // to write the funds, the endorsement, its transfer and the outbox.
 
 import { present } from "@anxin/core/assert";
-import { bindsPolicy, isUndecided } from "@anxin/core/claim/claim";
+import { isUndecided } from "@anxin/core/claim/claim";
 import { type Id, parseId } from "@anxin/core/id";
 import type { Fen } from "@anxin/core/money";
 import type { Funds } from "@anxin/core/order/funds";
@@ -62,7 +62,7 @@ const standing = (claims: readonly ClaimSummary[], policyId: Id) => {
   const own = claims.filter((claim) => claim.policyId === policyId);
   return {
     open: own.some(({ status }) => isUndecided(status)),
-    paid: own.some((claim) => claim.agreedAmount > 0n && bindsPolicy(claim)),
+    paid: own.some(({ agreedAmount }) => agreedAmount > 0n),
   };
 };
 

@@ -176,6 +176,27 @@ describe("a cancellation", () => {
     expect(codeOf(await reinstate(quality))).toBe("reinstatement_not_possible");
   });
 
+  test("that is confirmed many times at once, while the order changes, gives back once", async () => {
+    const order = { ...unshipped(`T-life-${++orders}`), shipments: [SHIPMENT] };
+    const { quality = "" } = await feed(order);
+    const before = await market.balance();
+    const { cancellationId, refund } = (await cancel(quality, { preview: true })).body as {
+      cancellationId: string;
+      refund: number;
+    };
+    const renamed = { ...order, version: 2, lines: [{ ...order.lines[0], title: "another title" }] };
+    const [fed, ...answers] = await Promise.all([
+      market.feed([renamed]),
+      ...Array.from({ length: 12 }, () => cancel(quality, { cancellationId })),
+    ]);
+    expect(fed.results[0]?.outcome).toBe("applied");
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(new Set(answers.filter(({ status }) => status !== 200).map(codeOf))).toEqual(
+      new Set(["cancellation_not_possible"]),
+    );
+    expect((await market.balance()) - before).toBe(refund);
+  });
+
   test("is confirmed only while the preview holds", async () => {
     const order = { ...unshipped(`T-life-${++orders}`), shipments: [SHIPMENT] };
     const { quality = "" } = await feed(order);
