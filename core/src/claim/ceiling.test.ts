@@ -75,10 +75,13 @@ describe("a policy is used up", () => {
   });
 });
 
-test("the reserve is what the clauses suggest, else what is asked for, else all that could be granted", () => {
+test("the reserve is what the clauses suggest, else the product's average, or what is asked for where that is less", () => {
   const asked = someFacts({ claim: { requestedAmount: 300n } });
   expect(caseReserve(asked, two, 200n)).toBe(200n);
   expect(caseReserve(asked, two, 0n)).toBe(300n);
-  expect(caseReserve(someFacts({}), two, 0n)).toBe(100_000n);
-  expect(caseReserve(someFacts({ claim: { requestedAmount: 200_000n } }), two, 0n)).toBe(100_000n);
+  // Sixty percent of 1,000 yuan, until somebody asks for less.
+  expect(caseReserve(someFacts({}), two, 0n)).toBe(60_000n);
+  expect(caseReserve(someFacts({ claim: { requestedAmount: 200_000n } }), two, 0n)).toBe(60_000n);
+  const used = someFacts({ policy: { amountPaid: 90_000n, claimsPaid: 1 } });
+  expect(caseReserve(used, two, 0n)).toBe(10_000n);
 });

@@ -1,6 +1,6 @@
 // Understands the most that anyone may grant on a claim, whatever they think of it.
 
-import { type Fen, larger, portion, sum } from "../money.js";
+import { type Fen, larger, portion, smaller, sum } from "../money.js";
 import type { ProductVersion } from "../product/product.js";
 import { pricePaid } from "../product/rate.js";
 import type { ClaimFacts } from "./facts.js";
@@ -45,10 +45,13 @@ export function exhausts(facts: ClaimFacts, product: ProductVersion, amount: Fen
   return amount > 0n && (claimsPaid + 1 >= product.coverage.claimsMax || amountPaid + amount >= sumInsured);
 }
 
-/** What may have to be paid, so far as the clauses can say it: the case reserve of a claim that a person decides. */
+/**
+ * What may have to be paid, so far as the clauses can say it: the case reserve of a claim that a person decides. Where they say
+ * nothing yet it is the product's average, or what was asked for where that is less.
+ */
 export function caseReserve(facts: ClaimFacts, product: ProductVersion, suggested: Fen): Fen {
   const { amount } = grantCeiling(facts, product);
-  const { requestedAmount } = facts.claim;
-  const expected = suggested > 0n ? suggested : (requestedAmount ?? amount);
-  return expected < amount ? expected : amount;
+  const average = portion(facts.policy.sumInsured, BigInt(product.averageClaimPercent), 100n, "half_up");
+  const expected = suggested > 0n ? suggested : smaller(average, facts.claim.requestedAmount ?? average);
+  return smaller(expected, amount);
 }

@@ -15,12 +15,12 @@ const EDGES: Readonly<Record<ClaimStatus, string>> = {
   filed: "evidence_requested in_review approved partly_approved rejected withdrawn",
   evidence_requested: "in_review withdrawn closed",
   in_review: "evidence_requested awaiting_second approved partly_approved rejected withdrawn",
-  awaiting_second: "in_review approved partly_approved rejected",
+  awaiting_second: "in_review approved partly_approved rejected withdrawn",
   approved: "closed",
-  partly_approved: "in_review closed",
-  rejected: "in_review closed",
+  partly_approved: "in_review closed approved",
+  rejected: "in_review closed approved partly_approved",
   withdrawn: "",
-  closed: "in_review",
+  closed: "in_review evidence_requested",
 };
 
 test("exactly these statuses may follow each other", () => {

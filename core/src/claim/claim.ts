@@ -23,12 +23,14 @@ const NEXT: Readonly<Record<ClaimStatus, readonly ClaimStatus[]>> = {
   filed: ["evidence_requested", "in_review", "approved", "partly_approved", "rejected", "withdrawn"],
   evidence_requested: ["in_review", "withdrawn", "closed"],
   in_review: ["evidence_requested", "awaiting_second", "approved", "partly_approved", "rejected", "withdrawn"],
-  awaiting_second: ["in_review", "approved", "partly_approved", "rejected"],
+  awaiting_second: ["in_review", "approved", "partly_approved", "rejected", "withdrawn"],
   approved: ["closed"],
-  partly_approved: ["closed", "in_review"],
-  rejected: ["closed", "in_review"],
+  // An appeal may raise what was granted in part; what rules decided a person may look at again.
+  partly_approved: ["closed", "in_review", "approved"],
+  rejected: ["closed", "in_review", "approved", "partly_approved"],
   withdrawn: [],
-  closed: ["in_review"],
+  // Only a case that was closed on silence opens again, with the first answer.
+  closed: ["in_review", "evidence_requested"],
 };
 
 export function mayFollow(from: ClaimStatus, to: ClaimStatus): boolean {
