@@ -10,7 +10,7 @@ import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig 
  */
 const sources = {
   name: "sources",
-  configEnvironment: () => ({ resolve: { conditions: ["@anxin/source", "module", "node", "development|production"] } }),
+  configEnvironment: () => ({ resolve: { conditions: ["@anxin/source", "node", "development|production"] } }),
 } satisfies NonNullable<ViteUserConfig["plugins"]>[number];
 
 const NEVER = ["**/node_modules/**", "**/dist/**"];

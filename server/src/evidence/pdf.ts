@@ -62,27 +62,66 @@ const KEPT_ANNOTATIONS: readonly string[] = [
 ];
 
 const UNREADABLE = "the PDF document is damaged or incomplete; print it to a new PDF and send that";
+const ACTIVE =
+  "the PDF document runs a program, opens something or carries files along; print it to a new PDF and send that";
 const ENCRYPTED = "the PDF document is protected by a password; save it without one and send that";
 
-/** Writes a document anew. Throws Unreadable when it is encrypted, damaged, empty, or longer than PDF_PAGES_MAX pages. */
+/** Actions that run or open something. */
+const ACTING: readonly string[] = ["JavaScript", "Launch", "ImportData", "GoToE", "Rendition", "RichMediaExecute"];
+/** Entries that hold a program or files. */
+const CARRYING = ["JS", "JavaScript", "EF", "EmbeddedFiles", "XFA"] as const;
+/** Annotations that hold files. */
+const CARRIERS: readonly string[] = ["FileAttachment", "RichMedia", "Movie", "Sound", "Screen", "3D"];
+
+const KEPT_AS = {
+  mediaType: "application/pdf",
+  width: null,
+  height: null,
+  capturedAt: null,
+  reencoded: true,
+  grey: null,
+};
+
+/**
+ * Writes a document anew. Throws Unreadable when it is encrypted, damaged, empty, longer than
+ * PDF_PAGES_MAX pages, or acts or carries files along.
+ */
 export async function rewritePdf(bytes: Uint8Array): Promise<Reencoded> {
   try {
     const source = await PDFDocument.load(bytes, { updateMetadata: false });
     const pages = source.getPageCount();
     if (pages === 0) throw new Unreadable({ code: "evidence_unreadable", detail: "the PDF document has no pages" });
     if (pages > PDF_PAGES_MAX) throw tooManyPages(pages);
+    if (source.context.enumerateIndirectObjects().some(([, object]) => isActive(object)))
+      throw new Unreadable({ code: "evidence_malicious", detail: ACTIVE });
     for (const page of source.getPages()) keepMarks(page);
     clean(source);
     const written = await PDFDocument.create({ updateMetadata: false });
     for (const page of await written.copyPages(source, source.getPageIndices())) written.addPage(page);
     const saved = await written.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
-    return { mediaType: "application/pdf", bytes: saved, width: null, height: null, pages, capturedAt: null };
+    return { ...KEPT_AS, bytes: saved, pages };
   } catch (error) {
     if (error instanceof Unreadable) throw error;
     if (isEncrypted(error)) throw new Unreadable({ code: "evidence_unsupported", detail: ENCRYPTED });
     throw new Unreadable({ code: "evidence_unreadable", detail: UNREADABLE });
   }
 }
+
+/** Whether an object, or one that stands inside it, runs, opens or carries something. */
+function isActive(object: PDFObject): boolean {
+  if (object instanceof PDFArray) return object.asArray().some(isActive);
+  const dict = dictOf(object);
+  if (dict === null) return false;
+  const named = (key: string): string => {
+    const value = dict.get(PDFName.of(key));
+    return value instanceof PDFName ? value.decodeText() : "";
+  };
+  if (CARRYING.some((key) => dict.has(PDFName.of(key))) || ACTING.includes(named("S"))) return true;
+  return CARRIERS.includes(named("Subtype")) || dict.values().some(isActive);
+}
+
+const dictOf = (object: PDFObject): PDFDict | null =>
+  object instanceof PDFStream ? object.dict : object instanceof PDFDict ? object : null;
 
 /** The library's own error class does not survive its compilation, so that its text has to tell. */
 function isEncrypted(error: unknown): boolean {
@@ -117,7 +156,7 @@ function clean(source: PDFDocument): void {
 
 function cleanObject(object: PDFObject, pages: ReadonlySet<PDFObject>): void {
   if (object instanceof PDFArray) for (const part of object.asArray()) cleanObject(part, pages);
-  const dict = object instanceof PDFStream ? object.dict : object instanceof PDFDict ? object : null;
+  const dict = dictOf(object);
   if (dict === null) return;
   // A page finds inherited size and resources through its parent, and copying leaves that behind by itself.
   for (const name of DROPPED)

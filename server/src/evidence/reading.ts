@@ -17,11 +17,15 @@ export interface Reencoded {
   readonly pages: number | null;
   /** When the picture says that it was taken, RFC 3339. */
   readonly capturedAt: string | null;
+  /** False for what was only cleaned where it stands. */
+  readonly reencoded: boolean;
+  /** A picture as 64 by 64 values of brightness; null for what is no picture. */
+  readonly grey: Uint8Array | null;
 }
 
 /** Why a file could not be read, in the words of the refusal that it becomes. */
 export interface Unread {
-  readonly code: "evidence_unreadable" | "evidence_unsupported" | "evidence_too_large";
+  readonly code: "evidence_unreadable" | "evidence_unsupported" | "evidence_too_large" | "evidence_malicious";
   readonly detail: string;
   readonly limit?: number;
   readonly unit?: string;

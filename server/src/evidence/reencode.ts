@@ -25,7 +25,7 @@ export interface ReencoderLimits {
 
 const LIMITS: ReencoderLimits = { readMsMax: READ_MS_MAX, memoryMib: READER_MEMORY_MIB, queueMax: QUEUE_MAX };
 /** How often the reader's memory is looked at. */
-const WATCH_EVERY_MS = 100;
+const WATCH_EVERY_MS = 25;
 
 /** Compiled the reader is JavaScript; in a source tree tsx loads it. It is given no environment: it has nothing to tell. */
 function startReader(): ChildProcess {

@@ -2,90 +2,32 @@ import { createHash } from "node:crypto";
 import exifr from "exifr";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { claimOf, freshKey, openShop, type Shop, TRANSIT_FIELDS, TRANSIT_PHOTOS } from "../claim/testing/shop.js";
-import {
-  activePdf,
-  encryptedPdf,
-  heicImage,
-  htmlPage,
-  mp4Video,
-  pdfPages,
-  phonePhoto,
-  pixelBomb,
-  polyglot,
-  svgImage,
-} from "../testing/files.js";
+import { encryptedPdf, pdfPages, phonePhoto, tellingPdf } from "../testing/files.js";
 import type { Answer } from "../testing/server.js";
 import { UPLOAD_BYTES_MAX } from "./limits.js";
+import {
+  BOUNDARY,
+  type Downloaded,
+  type EvidenceDesk,
+  evidenceDesk,
+  multipart,
+  type Uploaded,
+} from "./testing/desk.js";
+import { box, phoneVideo, u32 } from "./testing/video.js";
 
 let shop: Shop;
+let desk: EvidenceDesk;
 beforeAll(async () => {
   shop = await openShop();
+  desk = evidenceDesk(shop.server);
 });
 afterAll(() => shop.close());
 
-interface Part {
-  readonly name?: string;
-  readonly bytes: Buffer | string;
-  readonly fileName?: string;
-  readonly type?: string;
-}
-
-const BOUNDARY = "----anxin-test";
-
-function multipart(parts: readonly Part[]): Buffer {
-  const chunks = parts.flatMap(({ name = "file", bytes, fileName = "photo.jpg", type = "image/jpeg" }) => [
-    Buffer.from(
-      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"; filename="${fileName}"\r\nContent-Type: ${type}\r\n\r\n`,
-    ),
-    Buffer.from(bytes),
-    Buffer.from("\r\n"),
-  ]);
-  return Buffer.concat([...chunks, Buffer.from(`--${BOUNDARY}--\r\n`)]);
-}
-
-async function post(payload: Buffer, as = shop.buyer, headers: Record<string, string> = {}): Promise<Answer> {
-  const answer = await shop.server.api.inject({
-    method: "POST",
-    url: "/v1/evidence",
-    headers: {
-      authorization: `Bearer ${as}`,
-      "idempotency-key": freshKey(),
-      "content-type": `multipart/form-data; boundary=${BOUNDARY}`,
-      "accept-language": "en",
-      ...headers,
-    },
-    payload,
-  });
-  return { status: answer.statusCode, headers: answer.headers, body: answer.json() };
-}
-
-const upload = (bytes: Buffer, as = shop.buyer): Promise<Answer> => post(multipart([{ bytes }]), as);
-
-interface Uploaded {
-  readonly evidenceId: string;
-  readonly sha256: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-}
-
-async function uploaded(bytes: Buffer, as = shop.buyer): Promise<Uploaded> {
-  const answer = await upload(bytes, as);
-  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-  return answer.body as Uploaded;
-}
-
-async function download(evidenceId: string, as = shop.buyer) {
-  const url = `/v1/evidence/${evidenceId}`;
-  const answer = await shop.server.api.inject({ method: "GET", url, headers: { authorization: `Bearer ${as}` } });
-  return { status: answer.statusCode, headers: answer.headers, bytes: answer.rawPayload };
-}
-
-const rows = async (): Promise<number> => {
-  const { rows: counted } = await shop.server.database.owner.query<{ n: number }>(
-    "select count(*)::int4 as n from evidence",
-  );
-  return counted[0]?.n ?? -1;
-};
+const post = (payload: Buffer, as = shop.buyer, headers: Record<string, string> = {}): Promise<Answer> =>
+  desk.post(payload, as, headers);
+const upload = (bytes: Buffer, as = shop.buyer): Promise<Answer> => desk.upload(bytes, as);
+const uploaded = (bytes: Buffer, as = shop.buyer): Promise<Uploaded> => desk.uploaded(bytes, as);
+const download = (evidenceId: string, as = shop.buyer): Promise<Downloaded> => desk.download(evidenceId, as);
 
 describe("an upload", () => {
   test("is answered with what is kept: re-encoded, stripped of place and maker, its time a fact beside", async () => {
@@ -103,6 +45,7 @@ describe("an upload", () => {
       "x-content-type-options": "nosniff",
       "content-security-policy": "sandbox; default-src 'none'",
       "content-disposition": `attachment; filename="${evidenceId}.jpg"`,
+      "cross-origin-resource-policy": "same-origin",
       "cache-control": "private, no-store",
     });
     const { rows: stored } = await shop.server.database.owner.query(
@@ -120,11 +63,11 @@ describe("an upload", () => {
     ]);
   });
 
-  test("of a PDF document keeps its pages and nothing that acts", async () => {
-    const { evidenceId, mediaType } = await uploaded(await activePdf());
+  test("of a PDF document keeps its pages and nothing that tells", async () => {
+    const { evidenceId, mediaType } = await uploaded(await tellingPdf());
     expect(mediaType).toBe("application/pdf");
     const { bytes, headers } = await download(evidenceId);
-    expect(bytes.includes("JavaScript")).toBe(false);
+    expect(bytes.includes("HUAWEI")).toBe(false);
     expect(headers["content-disposition"]).toContain(".pdf");
   });
 
@@ -137,7 +80,7 @@ describe("an upload", () => {
   test("under the same key is kept once; another file under it is refused", async () => {
     const photo = await phonePhoto(2);
     const key = { "idempotency-key": freshKey() };
-    const before = await rows();
+    const before = await desk.count();
     const first = await post(multipart([{ bytes: photo }]), shop.buyer, key);
     const second = await post(multipart([{ bytes: photo }]), shop.buyer, key);
     expect(first.status).toBe(201);
@@ -148,32 +91,32 @@ describe("an upload", () => {
     });
     const other = await post(multipart([{ bytes: await phonePhoto(3) }]), shop.buyer, key);
     expect(other).toMatchObject({ status: 422, body: { code: "idempotency_key_reused" } });
-    expect(await rows()).toBe(before + 1);
+    expect(await desk.count()).toBe(before + 1);
   });
 });
 
+const hugeVideo = (mib: number): Buffer => phoneVideo({ picture: Buffer.alloc(mib * 1024 * 1024) }).bytes;
+
 describe("what is not taken", () => {
   const corpus: readonly (readonly [string, () => Promise<Buffer> | Buffer, number, string])[] = [
-    ["an empty file", () => Buffer.alloc(0), 422, "evidence_unreadable"],
-    ["SVG", () => svgImage, 415, "evidence_unsupported"],
-    ["HTML", () => htmlPage, 415, "evidence_unsupported"],
-    ["video", () => mp4Video, 415, "evidence_unsupported"],
-    ["HEIC without a codec", () => heicImage, 415, "evidence_unsupported"],
-    ["a photo that is a page too", polyglot, 422, "evidence_malicious"],
-    ["a pixel bomb", pixelBomb, 413, "evidence_too_large"],
     ["a long document", () => pdfPages(51), 413, "evidence_too_large"],
     ["a document with a password", encryptedPdf, 415, "evidence_unsupported"],
-    ["half a photo", async () => (await phonePhoto()).subarray(0, 3_000), 422, "evidence_unreadable"],
-    ["half a document", async () => (await pdfPages(2)).subarray(0, 100), 422, "evidence_unreadable"],
+    ["a video of more than 32 MiB", () => hugeVideo(33), 413, "evidence_too_large"],
+    [
+      "a video that comes in fragments",
+      () => Buffer.concat([phoneVideo().bytes, box("moof", u32(0))]),
+      415,
+      "evidence_unsupported",
+    ],
     ["more than ten MiB", () => Buffer.alloc(UPLOAD_BYTES_MAX + 1, 0xff), 413, "evidence_too_large"],
   ];
 
   test.each(corpus)("%s", async (_name, make, status, code) => {
-    const before = await rows();
+    const before = await desk.count();
     const answer = await upload(await make());
     expect(answer).toMatchObject({ status, body: { code, status } });
     expect((answer.body as { detail: string }).detail.length).toBeGreaterThan(10);
-    expect(await rows()).toBe(before);
+    expect(await desk.count()).toBe(before);
   });
 
   test("exactly one part named file is wanted", async () => {
@@ -243,7 +186,7 @@ describe("looking at evidence", () => {
     const cover = await shop.cover({ product: "transit-damage" });
     const evidence = photos.map(({ evidenceId }, i) => ({ evidenceId, kind: TRANSIT_PHOTOS[i] ?? "" }));
     const filed = await shop.file(cover, { peril: "breakage", fields: TRANSIT_FIELDS, evidence });
-    expect(filed).toMatchObject({ status: 201, body: { status: "approved" } });
+    expect(filed.status).toBe(201);
     const listed = claimOf(filed).body["evidence"] as { evidenceId: string }[];
     expect(listed.map(({ evidenceId }) => evidenceId).sort()).toEqual(
       photos.map(({ evidenceId }) => evidenceId).sort(),
@@ -252,8 +195,9 @@ describe("looking at evidence", () => {
       sha256: first?.sha256,
       capturedAt: "2026-11-22T02:00:00.000Z",
     });
-    expect((await download(id, shop.merchant)).status).toBe(200);
-    for (const as of [shop.otherMerchant, shop.otherBuyer]) expect((await download(id, as)).status).toBe(404);
+    // Nobody hears the merchant on damage in transit: their shop's claim shows them no file of the buyer's.
+    for (const as of [shop.merchant, shop.otherMerchant, shop.otherBuyer])
+      expect((await download(id, as)).status).toBe(404);
     expect((await download(id, staff.finance.token)).status).toBe(403);
     for (const made of ["evd_0000000000000", "x", "..%2F..%2Fetc%2Fpasswd"])
       expect((await download(made)).status, made).toBe(404);

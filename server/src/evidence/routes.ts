@@ -1,152 +1,108 @@
-// Understands the calls by which evidence is uploaded and looked at.
+// Understands the calls by which evidence is found and looked at.
 
 import { parseId } from "@anxin/core/id";
-import { Refused, refuse } from "@anxin/core/refusal";
-import { findEvidence, type HeldEvidence } from "@anxin/store/evidence";
-import { inTransaction, type Tx } from "@anxin/store/transaction";
-import fastifyMultipart from "@fastify/multipart";
-import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import type { FastifyRequest } from "fastify";
+import { refuse } from "@anxin/core/refusal";
+import { formatInstant, plus } from "@anxin/core/time";
+import { findEvidence, type HeldEvidence, listOrderEvidence, type OrderEvidence } from "@anxin/store/evidence";
+import { inTransaction } from "@anxin/store/transaction";
 import { Type } from "typebox";
+import { actorShown } from "../claim/actor.js";
 import type { Context } from "../context.js";
-import type { Access, Api, Principal } from "../http/api.js";
-import { type Created, idempotently } from "../http/idempotency.js";
-import { fieldRefusal } from "../http/schema.js";
-import { evidenceName, keepUpload, recordEvidence, sha256 } from "./accept.js";
-import { UPLOAD_BYTES_MAX } from "./limits.js";
-import { type Reencoder, reencoder } from "./reencode.js";
+import type { Api, Principal } from "../http/api.js";
+import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
+import { closedObject, ExternalId, instantTextOrNull, nullable, pageOfItems } from "../http/schema.js";
+import { evidenceName } from "./accept.js";
+import { bundleRoute } from "./bundle-routes.js";
+import { LINK_MS, readLink, writeLink } from "./link.js";
+import { asAttachment, KEPT_TYPES, keptBytes } from "./serve.js";
+import { mayLook, READERS, seesAll } from "./sight.js";
+import { uploadRoutes } from "./upload-routes.js";
 
-const UPLOADERS: Access = ["server", "buyer", "merchant", "adjuster"];
-const READERS: Access = ["server", "buyer", "merchant", "adjuster", "supervisor", "auditor", "admin"];
-const STAFF: readonly Principal["role"][] = ["adjuster", "supervisor", "auditor", "admin"];
+const schema = (operationId: string, summary: string) => ({ operationId, tags: ["evidence"], summary });
+const Params = Type.Object({ evidenceId: Type.String({ maxLength: 64 }) });
+/** A token is shorter; others are told that there is no such link. */
+const TOKEN_LENGTH_MAX = 128;
 
-/** Room for the boundaries and headers of the one part. */
-const ENVELOPE_BYTES_MAX = 64 * 1024;
-const PART = "file";
-const LIMITS = { files: 1, fields: 0, parts: 1, fileSize: UPLOAD_BYTES_MAX, headerPairs: 20, fieldNameSize: 100 };
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  "image/jpeg": "jpg",
-  "image/png": "png",
-  "image/webp": "webp",
-  "application/pdf": "pdf",
-};
-
-const EvidenceView = Type.Object({
+const OrderEvidenceView = Type.Object({
   evidenceId: Type.String(),
-  sha256: Type.String({ description: "of the bytes as they are kept, hexadecimal" }),
+  kind: nullable(Type.String()),
   mediaType: Type.String(),
+  sha256: Type.String({ description: "of the bytes as they are kept, hexadecimal" }),
   bytes: Type.Integer(),
+  reencoded: Type.Boolean(),
+  uploadedBy: Type.String({ description: "who sent it; buyers and merchants learn which side it was" }),
+  uploadedAt: Type.String(),
+  capturedAt: nullable(Type.String({ description: "when the file says that it was taken" })),
 });
 
 export function evidenceRoutes(api: Api, context: Context): void {
-  const reader = reencoder();
-  api.addHook("onClose", () => reader.close());
-  api.register(async (scope) => {
-    await scope.register(fastifyMultipart, { limits: LIMITS });
-    uploadRoute(scope.withTypeProvider<TypeBoxTypeProvider>(), context, reader);
-  });
+  uploadRoutes(api, context);
+  listRoute(api, context);
   downloadRoute(api, context);
+  linkRoutes(api, context);
+  bundleRoute(api, context);
 }
 
-function oneFile(detail: string): never {
-  throw new Refused(fieldRefusal(`/${PART}`, "one_file", detail));
+function unknown(what: string): never {
+  return refuse("not_found", `there is no evidence ${what}`);
 }
 
-function tooLarge(): never {
-  const detail = `the file is larger than ${UPLOAD_BYTES_MAX / (1024 * 1024)} MiB; send it in a smaller size`;
-  refuse("evidence_too_large", detail, { limit: UPLOAD_BYTES_MAX, unit: "bytes" });
+/** The evidence, if there is any that the caller may see; refuses with `not_found` otherwise. */
+async function findVisible(context: Context, principal: Principal, text: string): Promise<HeldEvidence> {
+  const evidenceId = parseId("evidence", text);
+  if (evidenceId === null) return unknown(text);
+  const found = await inTransaction(context.db, principal.tenantId, (tx) => findEvidence(tx, [evidenceId]));
+  const held = found.get(evidenceId);
+  return held !== undefined && mayLook(context, principal, held) ? held : unknown(text);
 }
 
-const LIMIT_CODES = new Set(["FST_FILES_LIMIT", "FST_FIELDS_LIMIT", "FST_PARTS_LIMIT"]);
-
-/** The bytes of the one part named "file". Refuses every other shape of body. */
-async function readUpload(request: FastifyRequest): Promise<Buffer> {
-  if (!request.isMultipart())
-    refuse("unsupported_media_type", `send multipart/form-data with one part named "${PART}"`);
-  if (Number(request.headers["content-length"] ?? 0) > UPLOAD_BYTES_MAX + ENVELOPE_BYTES_MAX) tooLarge();
-  let upload: Buffer | null = null;
-  try {
-    for await (const part of request.parts()) {
-      if (part.type !== "file" || part.fieldname !== PART || upload !== null)
-        oneFile(`send one part named "${PART}" and nothing else`);
-      upload = await part.toBuffer();
-    }
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : null;
-    if (code === "FST_REQ_FILE_TOO_LARGE") tooLarge();
-    if (typeof code === "string" && LIMIT_CODES.has(code)) oneFile(`send one part named "${PART}" and nothing else`);
-    if (error instanceof Refused || typeof code === "string") throw error;
-    refuse("validation_failed", "the body is not well-formed multipart/form-data");
-  }
-  return upload ?? oneFile(`send a part named "${PART}"`);
-}
-
-/** Leaves a transaction in which nothing had been answered under the key yet. */
-class NothingKept extends Error {}
-
-type Keyed = Parameters<typeof idempotently>;
-
-/** Answers from what was kept under the key; false when there is nothing, and the upload is worth reading. */
-async function answeredBefore(
-  context: Context,
-  request: Keyed[1],
-  reply: Keyed[2],
-  fingerprint: Buffer,
-): Promise<boolean> {
-  try {
-    await idempotently(context, request, reply, () => Promise.reject(new NothingKept()), fingerprint);
-    return true;
-  } catch (error) {
-    if (error instanceof NothingKept) return false;
-    throw error;
-  }
-}
-
-function uploadRoute(api: Api, context: Context, reader: Reencoder): void {
-  api.post(
+function listRoute(api: Api, context: Context): void {
+  api.get(
     "/v1/evidence",
     {
-      config: {
-        access: UPLOADERS,
-        idempotency: "required",
-        problems: [
-          "validation_failed",
-          "unsupported_media_type",
-          "evidence_unsupported",
-          "evidence_too_large",
-          "evidence_unreadable",
-          "evidence_malicious",
-        ],
-      },
-      bodyLimit: UPLOAD_BYTES_MAX + ENVELOPE_BYTES_MAX,
+      config: { access: READERS },
       schema: {
-        operationId: "uploadEvidence",
-        tags: ["evidence"],
-        summary: `Upload one photo or document (multipart, one part named "${PART}"); metadata and place are stripped`,
-        consumes: ["multipart/form-data"],
-        response: { 201: EvidenceView },
+        ...schema(
+          "listEvidence",
+          "Files that were uploaded about an order, newest first; buyers and shops see their own",
+        ),
+        querystring: closedObject({ orderId: ExternalId, ...pageQuery }),
+        response: { 200: pageOfItems(OrderEvidenceView) },
       },
     },
-    async (request, reply) => {
-      const upload = await readUpload(request);
-      const fingerprint = sha256(upload);
-      if (await answeredBefore(context, request, reply, fingerprint)) return reply;
-      const row = await keepUpload(context, reader, request.principal, upload);
-      const record = async (tx: Tx): Promise<Created> => ({ status: 201, body: await recordEvidence(tx, row) });
-      await idempotently(context, request, reply, record, fingerprint);
-      return reply;
+    async (request) => {
+      const { principal, query } = request;
+      const page = pageOf(context, request);
+      const wanted = {
+        orderId: query.orderId,
+        uploadedBy: seesAll(principal) ? null : principal.caller,
+        before: page.after === null ? null : BigInt(page.after[0] ?? 0),
+        limit: page.limit + 1,
+      };
+      const rows = await inTransaction(context.db, principal.tenantId, (tx) => listOrderEvidence(tx, wanted));
+      return pageAnswer(context, request, rows, page, {
+        position: (row) => [String(row.evidence_id)],
+        item: (row) => orderEvidenceView(row, principal),
+      });
     },
   );
 }
 
-/** Who sent it, who is a party to a claim that rests on it, the marketplace's server, and the insurer's desks. */
-function mayLook({ role, subject, caller }: Principal, evidence: HeldEvidence): boolean {
-  if (role === "server" || STAFF.includes(role) || evidence.uploadedBy === caller) return true;
-  return role === "buyer"
-    ? evidence.buyerIds.includes(subject)
-    : role === "merchant" && evidence.merchantIds.includes(subject);
+function orderEvidenceView(row: OrderEvidence, principal: Principal) {
+  return {
+    evidenceId: evidenceName(row.evidence_id),
+    kind: row.kind,
+    mediaType: row.media_type,
+    sha256: row.sha256.toString("hex"),
+    bytes: row.bytes,
+    reencoded: row.reencoded,
+    uploadedBy: actorShown(row.uploaded_by, principal),
+    uploadedAt: formatInstant(row.uploaded_at),
+    capturedAt: instantTextOrNull(row.captured_at),
+  };
 }
+
+const BYTES = Type.String({ format: "binary" });
 
 function downloadRoute(api: Api, context: Context): void {
   api.get(
@@ -154,34 +110,63 @@ function downloadRoute(api: Api, context: Context): void {
     {
       config: { access: READERS, problems: ["not_found"] },
       schema: {
-        operationId: "readEvidence",
-        tags: ["evidence"],
-        summary: "The bytes of a piece of evidence, as an attachment",
-        params: Type.Object({ evidenceId: Type.String({ maxLength: 64 }) }),
-        produces: Object.keys(EXTENSIONS),
-        response: { 200: Type.String({ format: "binary" }) },
+        ...schema("readEvidence", "The bytes of a piece of evidence, as an attachment"),
+        params: Params,
+        produces: KEPT_TYPES,
+        response: { 200: BYTES, 206: BYTES },
+      },
+    },
+    async (request, reply) => {
+      const held = await findVisible(context, request.principal, request.params.evidenceId);
+      const bytes = (await keptBytes(context, held)) ?? unknown(request.params.evidenceId);
+      return reply.send(asAttachment(request, reply, held, bytes) as unknown as string);
+    },
+  );
+}
+
+function linkRoutes(api: Api, context: Context): void {
+  api.post(
+    "/v1/evidence/:evidenceId/links",
+    {
+      config: { access: READERS, problems: ["not_found"] },
+      schema: {
+        ...schema("linkEvidence", "An address of this one file that works without signing in, for minutes"),
+        params: Params,
+        response: { 201: Type.Object({ url: Type.String(), expiresAt: Type.String() }) },
       },
     },
     async (request, reply) => {
       const { principal, params } = request;
-      const evidenceId = parseId("evidence", params.evidenceId);
-      const held =
-        evidenceId === null
-          ? undefined
-          : (await inTransaction(context.db, principal.tenantId, (tx) => findEvidence(tx, [evidenceId]))).get(
-              evidenceId,
-            );
-      const bytes =
-        held === undefined || !mayLook(principal, held) ? null : await context.evidence.get(held.storageKey);
-      if (held === undefined || bytes === null) refuse("not_found", `there is no evidence ${params.evidenceId}`);
-      const name = `${evidenceName(held.evidenceId)}.${EXTENSIONS[held.mediaType] ?? "bin"}`;
-      reply
-        .header("content-type", held.mediaType)
-        .header("content-disposition", `attachment; filename="${name}"`)
-        .header("x-content-type-options", "nosniff")
-        .header("content-security-policy", "sandbox; default-src 'none'")
-        .header("cache-control", "private, no-store");
-      return reply.send(bytes as unknown as string);
+      const { evidenceId } = await findVisible(context, principal, params.evidenceId);
+      const expiresAt = plus(context.clock.now(), LINK_MS);
+      const token = writeLink(context.vault, { tenantId: principal.tenantId, evidenceId, expiresAt });
+      reply.code(201);
+      return {
+        url: `${context.config.publicUrl}/v1/evidence/links/${token}`,
+        expiresAt: formatInstant(expiresAt),
+      };
+    },
+  );
+  api.get(
+    "/v1/evidence/links/:token",
+    {
+      config: { access: "public", problems: ["not_found", "link_expired"] },
+      schema: {
+        ...schema("readEvidenceByLink", "The bytes that a link leads to, as an attachment"),
+        params: Type.Object({ token: Type.String({ maxLength: TOKEN_LENGTH_MAX }) }),
+        produces: KEPT_TYPES,
+        response: { 200: BYTES, 206: BYTES },
+      },
+    },
+    async (request, reply) => {
+      const target = readLink(context.vault, request.params.token) ?? unknown("behind this link");
+      if (context.clock.now() >= target.expiresAt)
+        refuse("link_expired", "the link has expired; ask for a new one where you found it");
+      const { tenantId, evidenceId } = target;
+      const found = await inTransaction(context.db, tenantId, (tx) => findEvidence(tx, [evidenceId]));
+      const held = found.get(evidenceId) ?? unknown("behind this link");
+      const bytes = (await keptBytes(context, held)) ?? unknown("behind this link");
+      return reply.send(asAttachment(request, reply, held, bytes) as unknown as string);
     },
   );
 }

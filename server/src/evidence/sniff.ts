@@ -2,12 +2,20 @@
 
 import type { Refusal } from "@anxin/core/refusal";
 import { fileTypeFromBuffer } from "file-type";
+import { UPLOAD_BYTES_MAX } from "./limits.js";
 
 /** What the reader takes. */
-export const READABLE_TYPES = ["image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"] as const;
+export const READABLE_TYPES = [
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "image/heic",
+  "application/pdf",
+  "video/mp4",
+] as const;
 export type ReadableType = (typeof READABLE_TYPES)[number];
 
-const ACCEPTED = "JPEG, PNG and WebP images and PDF documents are accepted";
+const ACCEPTED = "JPEG, PNG and WebP images, PDF documents and MP4 videos are accepted";
 /** High-efficiency images come under several names. */
 const HEIC: readonly string[] = ["image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence"];
 
@@ -29,24 +37,26 @@ export async function sniff(bytes: Buffer): Promise<ReadableType | Refusal> {
   if (bytes.length === 0)
     return { code: "evidence_unreadable", detail: "the file is empty; choose it again and send it whole" };
   const found = (await fileTypeFromBuffer(bytes))?.mime ?? null;
-  if (found === "video/mp4" || found === "video/quicktime") {
-    return {
-      code: "evidence_unsupported",
-      detail: `video is not accepted yet; send photos of what it shows: ${ACCEPTED}`,
-    };
-  }
+  if (found !== "video/mp4" && bytes.length > UPLOAD_BYTES_MAX) return tooLarge(UPLOAD_BYTES_MAX);
   const type = HEIC.includes(found ?? "") ? "image/heic" : READABLE_TYPES.find((readable) => readable === found);
   if (type === undefined) {
     const what =
-      found === null ? "the file is neither an image nor a PDF document" : `files of type ${found} are not accepted`;
+      found === null
+        ? "the file is neither an image, a document nor a video"
+        : `files of type ${found} are not accepted`;
     return { code: "evidence_unsupported", detail: `${what}; ${ACCEPTED}` };
   }
   return type === "application/pdf" || !hasSecondFace(bytes) ? type : SECOND_FACE;
 }
 
+export function tooLarge(limit: number): Refusal {
+  const detail = `the file is larger than ${limit / (1024 * 1024)} MiB; send it in a smaller size`;
+  return { code: "evidence_too_large", detail, limit, unit: "bytes" };
+}
+
 const SECOND_FACE: Refusal = {
   code: "evidence_malicious",
-  detail: "the file is an image and something else at the same time; send the photo as the camera made it",
+  detail: "the file is a photo and something else at the same time; send it as the camera made it",
 };
 
 /** The end of an archive's directory, within the last 64 KiB and 22 bytes: an archive may be appended to anything. */

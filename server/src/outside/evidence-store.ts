@@ -15,15 +15,18 @@ export interface EvidenceStore {
 const KEY = /^[0-9a-f]{32}$/;
 const SUFFIX_BYTES = 8;
 
+/** The key itself; a text that is none is a bug of the caller's. */
+export function checkKey(key: string): string {
+  assert(KEY.test(key), "a key of evidence is 32 hexadecimal digits");
+  return key;
+}
+
 /**
  * Keeps files below a directory, spread over 256 folders. A file appears under its key whole or not at all, also after a
  * power cut: it is written beside, flushed to the disk, and renamed.
  */
 export function diskEvidenceStore(directory: string): EvidenceStore {
-  const pathOf = (key: string): string => {
-    assert(KEY.test(key), "a key of evidence is 32 hexadecimal digits");
-    return join(directory, key.slice(0, 2), key);
-  };
+  const pathOf = (key: string): string => join(directory, checkKey(key).slice(0, 2), key);
   return {
     async put(key, bytes) {
       const path = pathOf(key);
