@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isRegistered, moneyField, textField } from "./field.js";
+import { dayField, moneyField, textField } from "./field.js";
 
 describe("moneyField", () => {
   test.each([
@@ -37,12 +37,10 @@ describe("textField", () => {
   });
 });
 
-describe("isRegistered", () => {
-  test("knows a name in any case, width and spacing, and no part of it", () => {
-    const register = ["Other", " 中检  Lab "];
-    expect(isRegistered(register, "中检 ＬＡＢ")).toBe(true);
-    expect(isRegistered(register, "OTHER ")).toBe(true);
-    expect(isRegistered(register, "中检")).toBe(false);
-    expect(isRegistered([], "Other")).toBe(false);
+describe("dayField", () => {
+  test("reads days of the calendar and nothing else", () => {
+    expect(dayField({ on: " 2026-02-28 " }, "on")).toBe("2026-02-28");
+    for (const on of ["2026-02-29", "today", 20260228, true]) expect(dayField({ on }, "on")).toBeNull();
+    expect(dayField({}, "on")).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 // Understands the values of a claim form: the same answer may arrive as a JSON number, a bigint or text with odd spaces.
 
 import { type Fen, fenFromWire } from "../money.js";
+import { type Day, parseDay } from "../time.js";
 import type { ClaimFacts } from "./facts.js";
 
 type Fields = ClaimFacts["claim"]["fields"];
@@ -20,10 +21,10 @@ export function textField(fields: Fields, name: string): string | null {
   return text === "" ? null : text;
 }
 
-/** Whether a register holds a name, however its letters are cased, widened or spaced. */
-export function isRegistered(register: readonly string[], name: string): boolean {
-  const wanted = plainText(name).toLowerCase();
-  return register.some((entry) => plainText(entry).toLowerCase() === wanted);
+/** A day that the form carries; null when absent or none. */
+export function dayField(fields: Fields, name: string): Day | null {
+  const text = textField(fields, name);
+  return text === null ? null : parseDay(text);
 }
 
 function plainText(text: string): string {
