@@ -12,7 +12,15 @@ import type { CoverFacts } from "./cover.js";
 import { coverTimesOf, insuredLine, ratedAnew } from "./endorse.js";
 import type { Funds } from "./funds.js";
 import { type Held, isLetGo, keepApplicant, openApplicant } from "./held.js";
-import { eventAt, exchangeOf, type OrderLine, type OrderReturn, type OrderSnapshot, shippedAtOf } from "./order.js";
+import {
+  eventAt,
+  exchangeOf,
+  isConfirmed,
+  type OrderLine,
+  type OrderReturn,
+  type OrderSnapshot,
+  shippedAtOf,
+} from "./order.js";
 
 /** A cover that was wanted and not given, with the code that says why. */
 export interface Declined {
@@ -326,11 +334,4 @@ class Book {
       returnClaims: this.#returnClaims(),
     };
   }
-}
-
-/** A parcel that is back with the merchant, its number known; or money given back with no parcel at all. */
-function isConfirmed(entry: OrderReturn): boolean {
-  if (entry.cancelledAt !== null) return false;
-  if (entry.mode === "refund_only") return entry.refundedAt !== null;
-  return entry.receivedAt !== null && entry.waybill !== "";
 }

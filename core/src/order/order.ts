@@ -59,10 +59,16 @@ export interface Shipment {
   readonly waybill: string;
   readonly shippedAt: Instant | null;
   readonly deliveredAt: Instant | null;
+  /** The carrier's scans; left out where the marketplace does not tell them. */
+  readonly scans?: readonly Scan[];
 }
 
 export const RETURN_MODES = ["self_ship", "pickup", "refund_only"] as const;
 export type ReturnMode = (typeof RETURN_MODES)[number];
+
+/** Who paid the carrier for a return. */
+export const FREIGHT_PAYERS = ["buyer", "merchant", "platform", "carrier"] as const;
+export type FreightPayer = (typeof FREIGHT_PAYERS)[number];
 
 /** One movement of a parcel, as the carrier recorded it. */
 export interface Scan {
@@ -86,6 +92,8 @@ export interface OrderReturn {
   readonly receivedAt: Instant | null;
   readonly refundedAt: Instant | null;
   readonly cancelledAt: Instant | null;
+  /** Left out where nobody said. */
+  readonly freightPaidBy?: FreightPayer;
   readonly scans: readonly Scan[];
 }
 
@@ -172,4 +180,11 @@ export function deliveredAtIn(parcels: readonly Shipment[]): Instant | null {
 export function eventAt(order: OrderSnapshot, lineId: string, event: BindingEvent): Instant | null {
   const at = event === "payment" ? order.paidAt : shippedAtOf(order, lineId);
   return at !== null && order.cancelledAt !== null && order.cancelledAt <= at ? null : at;
+}
+
+/** A parcel that is back with the merchant, its number known; or money given back with no parcel at all. */
+export function isConfirmed(entry: OrderReturn): boolean {
+  if (entry.cancelledAt !== null) return false;
+  if (entry.mode === "refund_only") return entry.refundedAt !== null;
+  return entry.receivedAt !== null && entry.waybill !== "";
 }
