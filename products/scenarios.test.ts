@@ -1,7 +1,6 @@
 // Understands that every product does what its scenarios say.
 
-import { adjudicate } from "@anxin/core/claim/adjudicate";
-import { decodeFacts, encodeFacts } from "@anxin/core/claim/facts";
+import { hasExpressions } from "@anxin/core/claim/formula";
 import { coverTimes } from "@anxin/core/policy/period";
 import type { ProductVersion } from "@anxin/core/product/product";
 import { formatInstant, type Instant } from "@anxin/core/time";
@@ -17,6 +16,7 @@ import {
   scenariosOf,
   timeOf,
 } from "./testing/scenarios.js";
+import { checkClaim } from "./testing/verdict.js";
 
 const SCENARIOS_MIN = 12;
 
@@ -52,26 +52,10 @@ function checkPeriod(product: ProductVersion, given: Facts, expected: Facts): vo
   });
 }
 
-function checkClaim(product: ProductVersion, given: Facts, expected: Facts): void {
-  const facts = claimFactsOf(product, given);
-  const verdict = adjudicate(facts, product);
-  const outcomes = Object.fromEntries(verdict.findings.map(({ rule, outcome }) => [rule, outcome]));
-  const { outcome, automatic, reasons } = verdict;
-  expect({ outcome, amount: Number(verdict.amount), automatic, reasons, findings: outcomes }).toEqual({
-    outcome: expected["outcome"],
-    amount: expected["amount"],
-    automatic: expected["automatic"],
-    reasons: expected["reasons"] ?? [],
-    findings: { ...outcomes, ...(expected["findings"] as Facts | undefined) },
-  });
-  expect(verdict.findings.map(({ rule, clause }) => ({ rule, clause }))).toEqual(product.adjudication);
-  expect(adjudicate(decodeFacts(encodeFacts(facts)), product)).toEqual(verdict);
-}
-
 const CHECKS: Readonly<Record<Scenario["kind"], typeof checkRate>> = {
   rate: checkRate,
   period: checkPeriod,
-  claim: checkClaim,
+  claim: (product, given, expected) => checkClaim(product, claimFactsOf(product, given), expected),
 };
 
 describe.each(CATALOGUE.map((product) => [product.code, product] as const))("%s", (code, product) => {
@@ -83,7 +67,10 @@ describe.each(CATALOGUE.map((product) => [product.code, product] as const))("%s"
     expect(new Set(scenarios.map(({ kind }) => kind))).toEqual(new Set(["rate", "period", "claim"]));
   });
 
-  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+  // Claims of a product whose form has expressions are played by who reads expressions: the server.
+  const playable = scenarios.filter(({ kind }) => kind !== "claim" || !hasExpressions(product));
+
+  test.each(playable.map((scenario) => [scenario.name, scenario] as const))(
     "%s",
     (_name, { kind, given, expect: expected }) => {
       CHECKS[kind](product, given, expected);

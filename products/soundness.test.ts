@@ -123,10 +123,18 @@ describe.each(CATALOGUE.map((product) => [product.code, product] as const))("%s"
   });
 
   test("every step of adjudication cites a known rule once, and a clause that the terms have", () => {
-    expect(new Set(rules).size).toBe(rules.length);
+    const steps = adjudication.map(({ rule, clause }) => (rule === "conditions_met" ? `${rule} ${clause}` : rule));
+    expect(new Set(steps).size).toBe(steps.length);
     for (const { rule, clause } of adjudication) {
       expect(RULES[rule], rule).toBeDefined();
       expect(clauseOf(product, clause).id).toBe(clause);
+    }
+  });
+
+  test("a condition belongs to a clause that the terms have, and a step applies it", () => {
+    for (const { clause } of product.conditions ?? []) {
+      expect(clauseOf(product, clause).id).toBe(clause);
+      expect(adjudication).toContainEqual({ rule: "conditions_met", clause });
     }
   });
 
@@ -167,8 +175,6 @@ describe.each(CATALOGUE.map((product) => [product.code, product] as const))("%s"
     if (benefit.kind === "refund" && benefit.feeField !== null) expect(field(benefit.feeField)?.type).toBe("money");
     if (benefit.kind === "repair_cost")
       expect(field(benefit.costField)).toMatchObject({ type: "money", required: true });
-    if (benefit.kind === "price_difference")
-      expect(field(benefit.priceField)).toMatchObject({ type: "money", required: true });
     if (benefit.kind === "damage_degree") {
       const options = field(benefit.degreeField)?.options ?? [];
       expect(options.map(({ value }) => value)).toEqual(Object.keys(benefit.percentByDegree));
@@ -179,6 +185,28 @@ describe.each(CATALOGUE.map((product) => [product.code, product] as const))("%s"
     }
     for (const { minCount } of documents) expect(minCount).toBeGreaterThanOrEqual(1);
     expect(new Set(documents.map(({ kind }) => kind)).size).toBe(documents.length);
+  });
+
+  test("what is looked up, proven or waited for has its field, its slot and its rule", () => {
+    const asked = (rule: string): boolean => rules.includes(rule);
+    const slot = (kind: string): (typeof documents)[number] | undefined => documents.find((each) => each.kind === kind);
+    for (const { alternativeOf, requiredWith, required } of documents) {
+      if (alternativeOf !== undefined) expect(required ? undefined : slot(alternativeOf)?.required).toBe(true);
+      if (requiredWith !== undefined) expect(field(requiredWith)?.type).toBe("money");
+    }
+    expect(field("institution")?.register !== undefined).toBe(asked("report_accredited"));
+    expect(field("repairer")?.register === "repairer").toBe(field("repairer") !== undefined);
+    for (const rule of ["report_number_valid", "report_unused"])
+      expect(asked(rule)).toBe(field("reportNo") !== undefined);
+    expect(asked("report_dated")).toBe(field("reportDate") !== undefined);
+    expect(asked("report_standard")).toBe(field("standard") !== undefined);
+    expect(asked("report_conclusion")).toBe(field("conclusion") !== undefined);
+    expect(asked("serial_matches")).toBe(field("serialNo") !== undefined);
+    expect(asked("merchant_heard")).toBe(product.merchantAnswer !== null);
+    expect(asked("signature_weighed")).toBe(product.signature !== undefined);
+    for (const kind of Object.keys(product.signature?.slots ?? {})) expect(slot(kind), kind).toBeDefined();
+    // What was claimed as a test's fee is proven where the benefit pays it and the form lets it be proven.
+    expect(asked("fee_proven")).toBe(slot("fee_invoice") !== undefined);
   });
 
   test("the sum insured holds the whole benefit, and the limits fit into it", () => {

@@ -13,7 +13,7 @@ const gradeById = new Map(
   [...sources.matchAll(/^- \*\*(S\d\d)\*\* \(([ABC](?:\/[ABC])?)\)/gm)].map(([, id, grade]) => [id, grade] as const),
 );
 const citations = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
-  .filter((path) => /^[a-z-]+\/(product|tariff)\.ts$/.test(path))
+  .filter((path) => /^(signals\.ts|[a-z-]+\/((product|tariff)\.ts|form\.json))$/.test(path))
   .flatMap((path) => [...readFileSync(join(FOLDER, path), "utf8").matchAll(CITED)])
   .map(([, id, grade]) => ({ id, grade }));
 

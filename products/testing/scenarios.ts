@@ -19,6 +19,11 @@
 // A time is an instant, or an anchor (payment, shipment, delivery) with steps of d, h, m, s and ms: "delivery + 48h - 1ms".
 // Amounts are fen. `evidence` counts different files by kind; a list names them, so that [a, a] is one file twice.
 // `reasons` are compared as a whole and in order, none when left out; of the findings only those named are compared.
+// `form` are answers that lie under `fields`, null taking one away; the answer to a field of type date may be written as a time.
+// `register` lists entries: a name, or a map of what is written about it. `marks` says who else cites a report or serial number:
+// { serial: { elsewhere: 1, before: [SN-2] } }. The merchant has answered, unless `merchant` says otherwise: { answeredAt: null }.
+// `evidence` may give a file a time: { damage: [{ file: a, at: delivery + 1h }] }.
+// `signals` says what is known elsewhere ({ bursts: [{ subject: buyer, days: 7, claims: 8 }] }) and how the way out was scanned.
 // A first entry `defaults` gives facts of claims that all scenarios of the file begin with.
 
 import { readFileSync } from "node:fs";
@@ -26,14 +31,20 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { assert, present } from "@anxin/core/assert";
 import type { ClaimFacts, EvidenceFact, FieldValue } from "@anxin/core/claim/facts";
+import { marksOf as claimMarks } from "@anxin/core/claim/mark";
+import { MARK_KINDS, type MarkFact } from "@anxin/core/claim/mark-fact";
+import { merchantFact } from "@anxin/core/claim/merchant-fact";
 import { waybillKey } from "@anxin/core/claim/waybill";
-import type { OrderReturn, Place, Scan } from "@anxin/core/order/order";
+import { type Burst, NOTHING_KNOWN } from "@anxin/core/fraud/signals";
+import type { FreightPayer, OrderReturn, Place, Scan } from "@anxin/core/order/order";
 import { type Anchors, coverTimes } from "@anxin/core/policy/period";
 import type { Payer, ProductVersion } from "@anxin/core/product/product";
 import { type Rating, type RiskFacts, rateLine, type Unrated } from "@anxin/core/product/rate";
 import { freightZone } from "@anxin/core/region";
-import { type Instant, parseInstant, plus } from "@anxin/core/time";
+import type { RegisterEntry } from "@anxin/core/register/entry";
+import { type Day, type Instant, parseDay, parseInstant, plus, shanghaiDay } from "@anxin/core/time";
 import { parse } from "yaml";
+import { LAUNCH_DAY } from "../launch.js";
 
 const FOLDER = dirname(createRequire(import.meta.url).resolve("@anxin/products/package.json"));
 
@@ -82,10 +93,14 @@ const CLAIM_KEYS = [
   "reportedAt",
   "requestedAmount",
   "fields",
+  "form",
   "evidence",
   "declaration",
   "others",
   "register",
+  "marks",
+  "merchant",
+  "signals",
 ];
 const RETURN_KEYS = [
   "mode",
@@ -97,6 +112,7 @@ const RETURN_KEYS = [
   "receivedAt",
   "refundedAt",
   "cancelledAt",
+  "freightPaidBy",
   "scans",
 ];
 
@@ -195,6 +211,7 @@ export function claimFactsOf(product: ProductVersion, given: Facts): ClaimFacts 
   const returnTo = "returnTo" in given ? place(given["returnTo"]) : { province: "浙江省", city: "杭州市" };
   const occurredAt = present(at("occurredAt", "delivery + 1h"), "a loss happened at some time");
   const reportedAt = at("reportedAt") ?? occurredAt;
+  const peril = String(given["peril"] ?? product.coverage.perils[0]?.code);
   const line = { ...LINE, ...Object.fromEntries(Object.entries(given).filter(([key]) => key in LINE)) };
   return {
     decidedAt: at("decidedAt") ?? reportedAt,
@@ -224,12 +241,12 @@ export function claimFactsOf(product: ProductVersion, given: Facts): ClaimFacts 
     line: { ...line, lineId: "1", sku: "SKU-1", unitPrice: fen(line.unitPrice), freight: fen(line.freight) },
     return: "return" in given && given["return"] !== null ? returnOf(given["return"], anchors) : null,
     claim: {
-      peril: String(given["peril"] ?? product.coverage.perils[0]?.code),
+      peril,
       occurredAt,
       reportedAt,
       requestedAmount: given["requestedAmount"] === undefined ? null : fen(given["requestedAmount"]),
-      fields: (given["fields"] ?? {}) as Readonly<Record<string, FieldValue>>,
-      evidence: evidenceOf(record(given["evidence"] ?? {})),
+      fields: answersOf(product, given, anchors),
+      evidence: evidenceOf(record(given["evidence"] ?? {}), anchors),
       declaration: given["declaration"] !== false,
     },
     otherIndemnities: ((given["others"] ?? []) as Facts[]).map((other) => ({
@@ -238,8 +255,97 @@ export function claimFactsOf(product: ProductVersion, given: Facts): ClaimFacts 
       payer: other["payer"] as Payer,
       amount: fen(other["amount"]),
     })),
-    register: (given["register"] ?? []) as string[],
+    register: ((given["register"] ?? []) as unknown[]).map((entry, i) => entryOf(product, entry, i)),
+    marks: marksOf(product, given, anchors),
+    merchant: merchantOf(product, given, reportedAt, anchors),
+    signals: signalsOf(product, given, line, anchors),
+    formulas: null,
   };
+}
+
+/** The answers of the form: what every claim of the file gives, under what this one says. */
+function answersOf(product: ProductVersion, given: Facts, anchors: Anchors): Readonly<Record<string, FieldValue>> {
+  const answers = { ...record(given["form"] ?? {}), ...record(given["fields"] ?? {}) };
+  return Object.fromEntries(
+    Object.entries(answers).flatMap(([name, value]) => {
+      if (value === null) return [];
+      const isTime = product.fields.find((field) => field.name === name)?.type === "date" && !parseDay(String(value));
+      const at = isTime ? present(timeOf(value, anchors), "a day is in some time") : null;
+      return [[name, at === null ? (value as FieldValue) : shanghaiDay(at)]];
+    }),
+  );
+}
+
+const ENTRY_KEYS = [
+  "name",
+  "aliases",
+  "number",
+  "status",
+  "validFrom",
+  "validUntil",
+  "reportMask",
+  "rateMax",
+  "categories",
+  "perils",
+];
+const SCOPE_KEYS = ["standards", "brands"];
+
+/** An entry of the register, since ever and for everything unless it says otherwise. */
+function entryOf(product: ProductVersion, value: unknown, place: number): RegisterEntry {
+  const given = typeof value === "string" ? { name: value } : known(value, [...ENTRY_KEYS, ...SCOPE_KEYS]);
+  const list = (name: string): string[] => ((given as Facts)[name] ?? []) as string[];
+  const day = (name: string): Day | null => parseDay(String((given as Facts)[name] ?? ""));
+  const { number, rateMax, reportMask = null, status = "active" } = given as Facts;
+  return {
+    entryId: `reg_000000000000${place + 1}`,
+    revision: 1,
+    kind: present(
+      product.fields.find(({ register }) => register !== undefined)?.register,
+      `${product.code} looks somebody up`,
+    ),
+    name: String(given["name"]),
+    aliases: list("aliases"),
+    accreditations: number === undefined ? [] : [{ scheme: "CMA", number: String(number) }],
+    scope: {
+      categories: list("categories"),
+      perils: list("perils"),
+      standards: list("standards"),
+      brands: list("brands"),
+    },
+    region: "",
+    validFrom: day("validFrom") ?? LAUNCH_DAY,
+    validUntil: day("validUntil"),
+    status: status as RegisterEntry["status"],
+    statusReason: "",
+    reportMask: reportMask === null ? null : String(reportMask),
+    rateCard: rateMax === undefined ? [] : [{ category: null, peril: null, costMax: fen(rateMax) }],
+  };
+}
+
+function marksOf(product: ProductVersion, given: Facts, anchors: Anchors): MarkFact[] {
+  const told = known(given["marks"] ?? {}, MARK_KINDS);
+  return claimMarks(answersOf(product, given, anchors), []).map((mark) => {
+    const { elsewhere = 0, here = 0, before = [] } = known(told[mark.kind] ?? {}, ["elsewhere", "here", "before"]);
+    const claims = (count: unknown, sameOrder: boolean) =>
+      Array.from({ length: Number(count) }, (_, i) => ({
+        claimId: `clm_${sameOrder ? "here" : "else"}${i}`,
+        sameOrder,
+      }));
+    return { ...mark, others: [...claims(elsewhere, false), ...claims(here, true)], before: before as string[] };
+  });
+}
+
+function merchantOf(
+  product: ProductVersion,
+  given: Facts,
+  reportedAt: Instant,
+  anchors: Anchors,
+): ClaimFacts["merchant"] {
+  const told = known(given["merchant"] ?? {}, ["askedAt", "answeredAt", "position"]);
+  const askedAt = timeOf(told["askedAt"], anchors) ?? reportedAt;
+  const answeredAt = "answeredAt" in told ? timeOf(told["answeredAt"], anchors) : askedAt;
+  const position = (told["position"] ?? null) as "accepts" | "disputes" | null;
+  return merchantFact(product, { askedAt, answeredAt, position, answerUntil: null }, reportedAt);
 }
 
 function sumInsured(product: ProductVersion, line: typeof LINE, shipTo: Place | null, returnTo: Place | null): bigint {
@@ -268,27 +374,50 @@ function returnOf(value: unknown, anchors: Anchors): ClaimFacts["return"] {
     receivedAt: at("receivedAt", "delivery + 6d"),
     refundedAt: at("refundedAt", null),
     cancelledAt: at("cancelledAt", null),
-    scans: ((given["scans"] ?? []) as Facts[]).map((scan) => scanOf(known(scan, ["at", "kind", "from"]), anchors)),
+    ...("freightPaidBy" in given ? { freightPaidBy: given["freightPaidBy"] as FreightPayer } : {}),
+    scans: scansOf(given["scans"], anchors),
     waybillKey: waybillKey(carrier, waybill),
     waybillHeldElsewhere: given["heldElsewhere"] === true,
   };
 }
 
+const scansOf = (value: unknown, anchors: Anchors): Scan[] =>
+  ((value ?? []) as Facts[]).map((scan) => scanOf(known(scan, ["at", "kind", "from", "grams"]), anchors));
+
 function scanOf(scan: Facts, anchors: Anchors): Scan {
   const { province, city } = present(place(scan["from"]), "a scan lies somewhere");
   const at = present(timeOf(scan["at"], anchors), "a scan happened at some time");
-  return { at, kind: String(scan["kind"]), province, city, weightGrams: null };
+  return { at, kind: String(scan["kind"]), province, city, weightGrams: (scan["grams"] ?? null) as number | null };
 }
 
-function evidenceOf(kinds: Facts): EvidenceFact[] {
+const SIGNAL_KEYS = ["bursts", "payeeBuyers", "shopDays", "parcelSeen", "pictures", "parcelPrice", "outboundScans"];
+
+/** Nothing is known elsewhere of a claim, and its parcel held the whole line, unless the scenario says otherwise. */
+function signalsOf(product: ProductVersion, given: Facts, line: typeof LINE, anchors: Anchors): ClaimFacts["signals"] {
+  const { parcelPrice, outboundScans, bursts = [], ...told } = known(given["signals"] ?? {}, SIGNAL_KEYS);
+  const price = BigInt(line.unitPrice) * BigInt(line.quantity);
+  const seen = (bursts as Facts[]).map((burst) => known(burst, ["subject", "days", "claims"]));
+  const scans = scansOf(outboundScans, anchors);
+  assert(product.signals !== undefined || Object.keys(told).length === 0, `${product.code} looks at signals`);
+  return {
+    ...NOTHING_KNOWN,
+    ...told,
+    bursts: seen.map((burst) => ({ others: [], ...burst }) as unknown as Burst),
+    parcelPrice: parcelPrice === undefined ? ("return" in given ? price : null) : fen(parcelPrice),
+    outbound: scans.length === 0 ? [] : [{ waybillKey: null, lineIds: ["1"], scans }],
+  };
+}
+
+function evidenceOf(kinds: Facts, anchors: Anchors): EvidenceFact[] {
   return Object.entries(kinds).flatMap(([kind, files]) => {
-    const names = Array.isArray(files) ? files.map(String) : Array.from({ length: Number(files) }, (_, i) => String(i));
-    return names.map((file, i) => ({
+    const given: unknown[] = Array.isArray(files) ? files : Array.from({ length: Number(files) }, (_, i) => i);
+    const taken = given.map((entry) => (typeof entry === "object" ? known(entry, ["file", "at"]) : { file: entry }));
+    return taken.map(({ file, at }: Facts, i) => ({
       evidenceId: `evd_${kind}_${i}`,
       kind,
       mediaType: "image/jpeg",
-      sha256: `${kind}/${file}`,
-      capturedAt: null,
+      sha256: `${kind}/${String(file)}`,
+      capturedAt: timeOf(at, anchors),
     }));
   });
 }

@@ -1,7 +1,10 @@
 // Understands what a version of an insurance product promises, as data.
 
+import type { ReasonCode } from "../claim/finding.js";
+import type { SignalRules } from "../fraud/threshold.js";
 import type { Fen } from "../money.js";
 import type { FreightZone } from "../region.js";
+import type { RegisterKind } from "../register/entry.js";
 import type { Day } from "../time.js";
 import type { Tariff } from "./tariff.js";
 
@@ -79,6 +82,9 @@ export interface FormField {
   readonly title: Text;
   readonly required: boolean;
   readonly options?: readonly { readonly value: string; readonly title: Text }[];
+  readonly example?: Text;
+  /** The answer names an entry of this part of the insurer's register. */
+  readonly register?: RegisterKind;
 }
 
 /** A slot of the evidence list. */
@@ -88,6 +94,20 @@ export interface EvidenceSlot {
   readonly example: Text;
   readonly minCount: number;
   readonly required: boolean;
+  /** The required slot that this one's files fill as well: one of both is enough. */
+  readonly alternativeOf?: string;
+  /** The money field that has to be proven here once it is filled in. */
+  readonly requiredWith?: string;
+  /** Where an example of it can be seen: an https address. */
+  readonly picture?: string;
+}
+
+/** How a list of missing documents is followed up. */
+export interface SupplementTerms {
+  /** Days after the list, or after the last document, on which the claimant is reminded; ascending. */
+  readonly reminderDays: readonly number[];
+  /** Days of silence after which the case is closed; it opens again with the first answer. */
+  readonly silenceDays: number;
 }
 
 /** Freight of a return by distance zone, per return mode; the largest of a zone is the sum insured. */
@@ -122,13 +142,26 @@ export interface RepairBenefit {
   readonly deductiblePercent: number;
 }
 
-/** (price paid per unit − proven lower price) × quantity. */
-export interface PriceDifferenceBenefit {
-  readonly kind: "price_difference";
-  readonly priceField: string;
+/** Whatever the product's own form says: an expression over the claim's answers, files, goods and times, in fen. */
+export interface FormulaBenefit {
+  readonly kind: "formula";
+  readonly expression: string;
+  /** What is paid, said to people. */
+  readonly words: Text;
 }
 
-export type Benefit = RouteBenefit | RefundBenefit | DegreeBenefit | RepairBenefit | PriceDifferenceBenefit;
+export type Benefit = RouteBenefit | RefundBenefit | DegreeBenefit | RepairBenefit | FormulaBenefit;
+
+/** A condition that the product's own form adds: an expression that has to be true for the clause to allow the claim. */
+export interface Condition {
+  readonly name: string;
+  /** The clause of the terms that says so; a step `conditions_met` cites it. */
+  readonly clause: string;
+  readonly expression: string;
+  /** What becomes of a claim for which it is false. */
+  readonly otherwise: "reject" | "refer";
+  readonly reason: ReasonCode;
+}
 
 /** A coverage: what is promised for which perils, within which limits. */
 export interface Coverage {
@@ -216,6 +249,49 @@ export interface BuyerLimit {
   readonly blockDays: number;
 }
 
+/**
+ * What may be recovered of whoever is liable for the loss, once the insured was indemnified (subrogation, Insurance Law art. 60;
+ * also against a policyholder that is not the insured, SPC Interpretation IV on the Insurance Law art. 8).
+ */
+export interface RecoveryRule {
+  /** The clause of the terms that says so. */
+  readonly clause: string;
+  /** Share of what was granted, in percent, by peril; of a peril that is left out nothing. */
+  readonly percentByPeril: Readonly<Record<string, number>>;
+  /** Until when the debtor may be asked, in days from the parcel's shipment or from the decision. */
+  readonly within: { readonly anchor: "shipment" | "decision"; readonly days: number };
+}
+
+/** Points for something that happened within so many hours of delivery. */
+export interface PointsWithin {
+  readonly hours: number;
+  readonly points: number;
+}
+
+/**
+ * How a signature for the parcel is weighed against what else is known of its damage. Points for and against are added up;
+ * below `referBelow` a person looks. A weight refers, it never refuses.
+ */
+export interface SignatureWeights {
+  /** The parcel was signed for as intact. */
+  readonly intact: number;
+  /** It was signed for with a remark about the damage. */
+  readonly remarked: number;
+  /** Nobody signed: it was left at the door or in a locker. */
+  readonly unsigned: number;
+  /** Slots whose files speak for damage on the way, with the points of each. */
+  readonly slots: Readonly<Record<string, number>>;
+  /** The earliest photo, by the time that it carries; the first that fits counts. */
+  readonly photographed: readonly PointsWithin[];
+  readonly photographedLater: number;
+  /** The report; the first that fits counts. */
+  readonly reported: readonly PointsWithin[];
+  readonly referBelow: number;
+  /** Photos taken earlier than this before the delivery, or later than this after it, are looked at by a person. */
+  readonly photoHoursBefore: number;
+  readonly photoHoursAfter: number;
+}
+
 /** Insurance, or a platform's own guarantee service (平台服务保障): same benefits, other ledger accounts. */
 export type Funding = "insurance" | "guarantee_service";
 
@@ -241,6 +317,11 @@ export interface ProductVersion {
   readonly coverage: Coverage;
   readonly sumInsured: SumInsuredRule;
   readonly tariff: Tariff;
+  /**
+   * What a claim is paid on average, in percent of the sum insured: set aside for one of which the clauses cannot say yet what it
+   * would be paid.
+   */
+  readonly averageClaimPercent: number;
   /** Indemnity covers share one loss: together they never pay more than it. */
   readonly indemnity: boolean;
   readonly endorsement: EndorsementRule;
@@ -249,10 +330,24 @@ export interface ProductVersion {
   /** Left out where every buyer may buy. */
   readonly buyerLimit?: BuyerLimit;
   readonly decision: DecisionRule;
+  /** Working days that the merchant has to answer before anybody decides; null where nobody waits for them. */
+  readonly merchantAnswer: { readonly days: number } | null;
+  /** Left out where no parcel's signature is weighed. */
+  readonly signature?: SignatureWeights;
+  /** Left out where no claim is counted and no parcel is measured. */
+  readonly signals?: SignalRules;
   readonly adjudication: readonly AdjudicationStep[];
+  /** Left out where the rules of `adjudication` say everything. */
+  readonly conditions?: readonly Condition[];
   readonly fields: readonly FormField[];
   readonly documents: readonly EvidenceSlot[];
+  /** Left out where the usual times apply. */
+  readonly supplement?: SupplementTerms;
   readonly recoveryFrom: "carrier" | "merchant" | null;
+  /** A guarantee service that promises interest on what it pays late; insurance owes it by law. Left out: it does not. */
+  readonly lateInterest?: boolean;
+  /** Left out where nothing is recovered. */
+  readonly recovery?: RecoveryRule;
   readonly clauses: readonly Clause[];
   /** The whole terms, Markdown. */
   readonly terms: Text;

@@ -104,7 +104,9 @@ describe("sumInsuredOf", () => {
 
   test("is not known without a route, or where the benefit has none", () => {
     expect(sumInsuredOf(PRODUCT, { ...LINE, zone: null })).toBeNull();
-    expect(sumInsuredOf(coveredBy({ benefit: { kind: "price_difference", priceField: "p" } }), LINE)).toBeNull();
+    expect(
+      sumInsuredOf(coveredBy({ benefit: { kind: "refund", percentOfPrice: 100, feeField: null, feeMax: 0n } }), LINE),
+    ).toBeNull();
   });
 
   test("is a share of the price paid plus a fee, up to the most that the product insures", () => {

@@ -109,6 +109,9 @@ export const ProductDetail = Type.Object({
   cancellation: Cancellation,
   shop: Shop,
   recoveryFrom: nullable(Type.String()),
+  merchantAnswerDays: nullable(
+    Type.Integer({ description: "working days that a decision waits for the merchant's answer" }),
+  ),
   fields: Type.Array(
     Type.Object({ name: Type.String(), type: Type.String(), title: Type.String(), required: Type.Boolean() }),
   ),
@@ -119,6 +122,8 @@ export const ProductDetail = Type.Object({
       example: Type.String(),
       minCount: Type.Integer(),
       required: Type.Boolean(),
+      alternativeOf: nullable(Type.String({ description: "the document that is replaced by this one" })),
+      requiredWith: nullable(Type.String({ description: "the amount of the form that is proven by this one" })),
     }),
   ),
   clauses: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), text: Type.String() })),
@@ -163,7 +168,7 @@ function benefitView(benefit: Benefit): Record<string, unknown> {
     case "repair_cost":
       return { ...benefit, deductible: fenToWire(benefit.deductible) };
     case "damage_degree":
-    case "price_difference":
+    case "formula":
       return { ...benefit };
     default:
       return never(benefit);
@@ -268,9 +273,12 @@ export function productDetail(
     cancellation: cancellationView(product.cancellation),
     shop: shopView(product.shop),
     recoveryFrom: product.recoveryFrom,
+    merchantAnswerDays: product.merchantAnswer?.days ?? null,
     fields: product.fields.map(({ name, type, title, required }) => ({ name, type, title: title[language], required })),
-    documents: product.documents.map(({ kind, title, example, minCount, required }) => {
-      return { kind, title: title[language], example: example[language], minCount, required };
+    documents: product.documents.map((slot) => {
+      const { kind, title, example, minCount, required, alternativeOf = null, requiredWith = null } = slot;
+      const said = { title: title[language], example: example[language] };
+      return { kind, ...said, minCount, required, alternativeOf, requiredWith };
     }),
     clauses: product.clauses.map(({ id, title, text }) => ({ id, title: title[language], text: text[language] })),
     terms: product.terms[language],
