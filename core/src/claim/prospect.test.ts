@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NOTHING_KNOWN } from "../fraud/signals.js";
 import type { OrderSnapshot } from "../order/order.js";
 import { initialState, type Policy } from "../policy/policy.js";
 import type { ProductVersion } from "../product/product.js";
@@ -6,8 +7,9 @@ import { FACTS } from "../testing/facts.js";
 import { at } from "../testing/moment.js";
 import { coveredBy } from "../testing/product.js";
 import { adjudicate } from "./adjudicate.js";
-import { claimFacts } from "./gather.js";
-import { claimWindow, hopefulClaim, prospectOf } from "./prospect.js";
+import { claimFacts, NO_FORMULAS } from "./gather.js";
+import { checksOf, claimWindow, hopefulClaim, hopefulReturn, PROSPECT_MODES, prospectOf } from "./prospect.js";
+import { waybillKey } from "./waybill.js";
 
 const { line, order } = FACTS;
 const SNAPSHOT: OrderSnapshot = {
@@ -75,6 +77,10 @@ function prospect(
     granted: [],
     waybillHeldElsewhere: false,
     register: [],
+    marks: [],
+    merchant: null,
+    signals: NOTHING_KNOWN,
+    compute: NO_FORMULAS,
   };
   const now = at(decidedAt);
   const facts = claimFacts({ ...material, decidedAt: now, claim: hopefulClaim(product, state, now) });
@@ -115,4 +121,29 @@ describe("before a claim is made", () => {
       failed: ["not_in_force"],
     });
   });
+});
+
+describe("a return that nobody has sent", () => {
+  test.each(PROSPECT_MODES)("by %s is a well-formed parcel that goes and arrives now", (mode) => {
+    const now = at("2026-11-11T00:00:00Z");
+    const back = hopefulReturn(["1"], mode, null, now);
+    expect(back).toMatchObject({ mode, lineIds: ["1"], shippedAt: now, receivedAt: now, cancelledAt: null, scans: [] });
+    expect(waybillKey(back.carrier, back.waybill)).not.toBeNull();
+    const from = { province: "四川省", city: "成都市" };
+    expect(hopefulReturn(["1"], mode, from, now).scans).toMatchObject([{ at: now, ...from }]);
+  });
+});
+
+test("checks name each reason once, by the first clause that gives it", () => {
+  const finding = (outcome: "not_met" | "refer" | "met", reason: "no_loss" | "not_covered" | null, clause: string) => {
+    return { rule: "r", clause, productVersion: 1, outcome, reason, amount: null, inputs: {} };
+  };
+  const findings = [
+    finding("met", null, "1"),
+    finding("not_met", "no_loss", "2"),
+    finding("refer", "not_covered", "3"),
+    finding("not_met", "no_loss", "4"),
+  ];
+  expect(checksOf(findings, "not_met")).toEqual([{ reason: "no_loss", clause: "2" }]);
+  expect(checksOf(findings, "refer")).toEqual([{ reason: "not_covered", clause: "3" }]);
 });
