@@ -5,6 +5,7 @@ import { insertTransfers } from "@anxin/store/ledger";
 import { inTransaction } from "@anxin/store/transaction";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caseTransfers } from "./decide.js";
+import { UNDECIDED } from "./state.js";
 import {
   type ClaimAnswer,
   claimOf,
@@ -77,6 +78,7 @@ describe("a decision by a person", () => {
       reserve_released: 21_600n,
       claim_agreed: 30_000n,
       payout_prepared: 30_000n,
+      recovery_recognised: 15_000n,
     });
     const seen = await shop.server.call("GET", `/v1/claims/${claim.claimId}`, { as: shop.buyer });
     expect(seen.body).toMatchObject({ decision: { decidedBy: "insurer" }, reserve: null });
@@ -221,7 +223,10 @@ describe("what cannot be decided", () => {
   test("a decided claim is not decided again on its newest version", async () => {
     const claim = await reviewed();
     const decided = claimOf(await shop.decide(claim, approve));
-    expect(await shop.decide(decided, reject)).toMatchObject({ status: 409, body: { code: "claim_not_decidable" } });
+    expect(await shop.decide(decided, reject)).toMatchObject({
+      status: 409,
+      body: { code: "claim_not_decidable", changedBy: "adjuster", changedAt: "2026-11-22T04:00:00.000Z" },
+    });
   });
 
   test("nobody but adjusters and supervisors of the same marketplace decides", async () => {
@@ -285,7 +290,10 @@ describe("withdrawing", () => {
     const answer = await withdraw(claim);
     expect(answer).toMatchObject({
       status: 200,
-      body: { status: "withdrawn", category: "closed", clocks: [], missing: [], decision: null },
+      body: {
+        ...{ status: "withdrawn", category: "closed", missing: [], decision: null },
+        clocks: [expect.objectContaining({ code: "decision", state: "stopped" })],
+      },
     });
     expect((answer.body as { timeline: unknown[] }).timeline.at(-1)).toMatchObject({
       kind: "withdrawn",
@@ -330,6 +338,7 @@ describe("a return parcel", () => {
     await inTransaction(context.db, tenant.tenantId, async (tx) => {
       await claimWaybills(tx, [{ waybillKey, claimId, book }]);
       const claim: ClaimRow = {
+        ...UNDECIDED,
         ...{ book, tenantId: tenant.tenantId, claimId, policyId: cover.id, orderId: cover.orderId, lineId: "1" },
         ...{ merchantId: MERCHANT, buyerId: "b-42", product: "return-freight", productVersion: 1, peril: "return" },
         ...{
