@@ -78,7 +78,7 @@ export function child<Work extends object, Result>(script: string, limits: Child
 
   return {
     async run(piece) {
-      if (waiting >= limits.waitingMax) refuse("unavailable", "too many certificates are being made; try again soon");
+      if (waiting >= limits.waitingMax) refuse("unavailable", "too many documents are being made; try again soon");
       waiting += 1;
       const turn = last.then(() => work(piece));
       last = turn.catch(() => undefined);
@@ -101,11 +101,8 @@ function ask<Result>(asked: ChildProcess, piece: object, msMax: number): Promise
       settle();
       resolve(message as ChildAnswer<Result>);
     };
-    const ended = (): void => fail("the certificate was not made, since what makes it ended; try again");
-    const late = setTimeout(
-      () => fail(`the certificate was not made within ${msMax / 1_000} seconds; try again`),
-      msMax,
-    );
+    const ended = (): void => fail("the document was not made, since what makes it ended; try again");
+    const late = setTimeout(() => fail(`the document was not made within ${msMax / 1_000} seconds; try again`), msMax);
     const settle = (): void => {
       clearTimeout(late);
       asked.off("message", heard).off("exit", ended).off("error", ended);

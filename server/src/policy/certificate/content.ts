@@ -74,10 +74,10 @@ interface Table {
 /** Goods that are listed; an order of more is told by its number. */
 const GOODS_MAX = 20;
 
-/** A character that takes no room, at which a word of strangers without an end may break; our own numbers stay whole. */
+/** Takes no room: a word of strangers without an end may break at it; our own numbers stay whole. */
 const BREAK = "\u200b";
 const LONG_WORD = /[!-~\u00a1-\u024f]{36}(?=[!-~\u00a1-\u024f])/gu;
-const breakable = (text: string): string => text.replace(LONG_WORD, `$&${BREAK}`);
+export const breakable = (text: string): string => text.replace(LONG_WORD, `$&${BREAK}`);
 
 const at = (text: string): Instant => present(parseInstant(text), "our own views hold instants");
 const clockOf = (text: string | null, words: Words): string =>
@@ -141,8 +141,8 @@ function changedAt({ issuedAt, endorsements, status, effectiveAt, expiresAt }: C
   return instant(Math.max(...times.map(at)));
 }
 
-/** A Shanghai clock less its eight hours is UTC's. */
-function dateOf(since: Instant): CertificateContent["date"] {
+/** A document's own date, in UTC: a Shanghai clock less its eight hours. */
+export function dateOf(since: Instant): CertificateContent["date"] {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = shanghaiClock(plus(since, -DAY_MS / 3))
     .split(/[- :]/)
     .map(Number);
@@ -243,12 +243,15 @@ function verifyOf({ policy, publicUrl, code }: CertificateFacts, words: Words): 
       [words.address, `${publicUrl}/v1/verify/${policy.policyNo}`],
       [words.code, code],
     ],
-    matrix: qrMatrix(url).map(runsOf),
+    matrix: qrRuns(url),
   };
 }
 
 /** The QR code of an address, with a margin left to whoever draws it. True is dark. */
 export const qrMatrix = (url: string): readonly (readonly boolean[])[] => encode(url, { ecc: "M", border: 0 }).data;
+
+/** The QR code of an address row by row, as runs of modules: dark or not, and how many. */
+export const qrRuns = (url: string): CertificateContent["verify"]["matrix"] => qrMatrix(url).map(runsOf);
 
 function runsOf(row: readonly boolean[]): readonly (readonly [0 | 1, number])[] {
   const runs: [0 | 1, number][] = [];

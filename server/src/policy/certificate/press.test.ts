@@ -11,7 +11,7 @@ import { catalogue } from "../../catalogue.js";
 import { readConfig } from "../../config.js";
 import { child } from "./child.js";
 import { type CertificateContent, certificateContent } from "./content.js";
-import { editionOf, press } from "./press.js";
+import { editionOf, press, type Sheet } from "./press.js";
 import { readDocument } from "./testing/pdf.js";
 import { typesetter } from "./typeset.js";
 
@@ -55,6 +55,8 @@ function content(
   );
 }
 
+const sheet = (each: CertificateContent) => ({ template: "certificate", content: each }) as const;
+
 test.each(["zh", "en"] as const)("a platform's service never calls itself insurance (%s)", (language) => {
   const kinds = ["period_fixed", "exchanged", "rerated", "cancelled", "reinstated", "exhausted", "restored"];
   const rated = { fullPremium: 90, sumInsured: 2_400, charge: 30, refund: 10, effectiveAt: null, expiresAt: null };
@@ -82,11 +84,12 @@ test.each(["zh", "en"] as const)("a platform's service never calls itself insura
 });
 
 describe("setting", () => {
-  const set = typesetter();
+  const setting = typesetter();
+  const set = (each: CertificateContent): Buffer => setting(sheet(each));
 
   test("the same content gives the same bytes, and another gives others", () => {
     expect(set(content())).toEqual(set(content()));
-    expect(set(content())).toEqual(typesetter()(content()));
+    expect(set(content())).toEqual(typesetter()(sheet(content())));
     expect(set(content(2)).equals(set(content()))).toBe(false);
     expect(editionOf(content())).toBe(editionOf(content()));
     expect(editionOf(content(2))).not.toBe(editionOf(content()));
@@ -117,7 +120,7 @@ describe("the press", () => {
   test("makes many at once, each its own, and one only once", async () => {
     const { print, close } = press(config);
     const contents = [1, 2, 3, 1, 2, 3].map((number) => content(number));
-    const printed = await Promise.all(contents.map((each) => print(each, NOW)));
+    const printed = await Promise.all(contents.map((each) => print(sheet(each), NOW)));
     expect(new Set(printed).size).toBe(3);
     for (const [i, pdf] of printed.entries())
       expect((await readDocument(pdf)).text).toContain(present(contents[i], "it was asked for").policyNo);
@@ -126,12 +129,12 @@ describe("the press", () => {
 
   test("goes on after its processes ended, and after content that cannot be set", async () => {
     const { print, close } = press(config);
-    await print(content(1), NOW);
+    await print(sheet(content(1)), NOW);
     close();
-    expect((await print(content(2), NOW)).length).toBeGreaterThan(10_000);
+    expect((await print(sheet(content(2)), NOW)).length).toBeGreaterThan(10_000);
     const broken = { ...content(3), date: { ...content(3).date, month: 13 } };
-    await expect(print(broken, NOW)).rejects.toThrow("typeset-child.js failed");
-    expect((await print(content(3), NOW)).length).toBeGreaterThan(10_000);
+    await expect(print(sheet(broken), NOW)).rejects.toThrow("typeset-child.js failed");
+    expect((await print(sheet(content(3)), NOW)).length).toBeGreaterThan(10_000);
     close();
   });
 });
@@ -148,22 +151,22 @@ describe("a child", () => {
   };
 
   test("that takes too long is ended, and the next piece has one of its own", async () => {
-    const slow = child<CertificateContent, Uint8Array>("./typeset-child.js", { workMsMax: 1, waitingMax: 2 });
-    expect(await refused(slow.run(content()))).toBe("unavailable");
-    expect(await refused(slow.run(content()))).toBe("unavailable");
+    const slow = child<Sheet, Uint8Array>("./typeset-child.js", { workMsMax: 1, waitingMax: 2 });
+    expect(await refused(slow.run(sheet(content())))).toBe("unavailable");
+    expect(await refused(slow.run(sheet(content())))).toBe("unavailable");
     slow.close();
   });
 
   test("takes no more than may wait", async () => {
-    const busy = child<CertificateContent, Uint8Array>("./typeset-child.js", { workMsMax: 20_000, waitingMax: 2 });
-    const work = [1, 2, 3].map((number) => refused(busy.run(content(number))));
+    const busy = child<Sheet, Uint8Array>("./typeset-child.js", { workMsMax: 20_000, waitingMax: 2 });
+    const work = [1, 2, 3].map((number) => refused(busy.run(sheet(content(number)))));
     expect(await Promise.all(work)).toEqual(["done", "done", "unavailable"]);
     busy.close();
   });
 
   test("that is ended at work fails that piece", async () => {
-    const ended = child<CertificateContent, Uint8Array>("./typeset-child.js", { workMsMax: 20_000, waitingMax: 2 });
-    const work = refused(ended.run(content()));
+    const ended = child<Sheet, Uint8Array>("./typeset-child.js", { workMsMax: 20_000, waitingMax: 2 });
+    const work = refused(ended.run(sheet(content())));
     await Promise.resolve();
     ended.close();
     expect(await work).toBe("unavailable");

@@ -62,8 +62,7 @@ async function factsOf(context: Context, principal: Principal, idText: string): 
   });
 }
 
-export function certificateRoutes(api: Api, context: Context): void {
-  const printing = press(context.config);
+export function certificateRoutes(api: Api, context: Context, printing = press(context.config)): void {
   api.addHook("onClose", () => printing.close());
   readRoute(api, context, printing);
 }
@@ -94,7 +93,7 @@ function readRoute(api: Api, context: Context, printing: Press): void {
         .header("content-language", languageTag(language))
         .header("vary", "accept-language, authorization, cookie");
       if (isUnchanged(request, etag)) return reply.code(304).send(null);
-      const pdf = await printing.print(content, context.clock.now());
+      const pdf = await printing.print({ template: "certificate", content }, context.clock.now());
       reply
         .header("content-type", "application/pdf")
         .header("content-disposition", `inline; filename="${content.policyNo}.${language}.pdf"`)

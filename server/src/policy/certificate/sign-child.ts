@@ -1,4 +1,4 @@
-// Understands the process that signs certificates: it has the key, and reads nothing but documents of our own.
+// Understands the process that signs documents: it has the key, and reads nothing but documents of our own.
 
 import { serve } from "./serve.js";
 import { signPdf } from "./sign.js";
