@@ -110,6 +110,8 @@ const COLUMNS: readonly Text[] = [
   { zh: "保单", en: "Policy" },
   { zh: "充值单", en: "Top-up" },
   { zh: "退款单", en: "Refund" },
+  { zh: "追偿单", en: "Recovery" },
+  { zh: "赔案", en: "Claim" },
   { zh: "流水号", en: "Transfer" },
 ];
 const CAUSES: Readonly<Record<string, Text>> = {
@@ -118,6 +120,8 @@ const CAUSES: Readonly<Record<string, Text>> = {
   wallet_topped_up: { zh: "充值", en: "Top-up" },
   wallet_refund_prepared: { zh: "余额退款", en: "Refund of balance" },
   wallet_refund_failed: { zh: "余额退款失败退回", en: "Refund failed, money back" },
+  recovery_netted: { zh: "追偿抵扣", en: "Recovery netted" },
+  recovery_given_back: { zh: "追偿退回", en: "Recovery given back" },
 };
 const OPENING: Text = { zh: "期初余额", en: "Opening balance" };
 const CLOSING: Text = { zh: "期末余额", en: "Closing balance" };
@@ -137,6 +141,8 @@ function csvLine(row: StatementLine, language: Language): string {
     row.policy_id === null ? "" : formatId("policy", row.policy_id),
     row.top_up_id === null ? "" : formatId("topUp", row.top_up_id),
     row.refund_id === null ? "" : formatId("walletRefund", row.refund_id),
+    row.recovery_id === null ? "" : formatId("recovery", row.recovery_id),
+    row.claim_id === null ? "" : formatId("claim", row.claim_id),
     formatId("transfer", row.transfer_id),
   ]);
 }

@@ -25,7 +25,7 @@ export const MovementView = Type.Object({
   transactionId: Type.String(),
   cause: Type.String({
     description:
-      "premium_debited, premium_refunded, wallet_topped_up, wallet_refund_prepared, wallet_refund_failed (the money is back)",
+      "premium_debited, premium_refunded, wallet_topped_up, wallet_refund_prepared, wallet_refund_failed (the money is back), recovery_netted, recovery_given_back",
   }),
   change: SignedFen,
   balanceAfter: SignedFen,
@@ -38,6 +38,9 @@ export const MovementView = Type.Object({
   policyId: nullable(Type.String()),
   topUpId: nullable(Type.String()),
   refundId: nullable(Type.String()),
+  claimId: nullable(Type.String({ description: "of what was netted: the claim, its decision and the recovery" })),
+  decisionId: nullable(Type.String()),
+  recoveryId: nullable(Type.String()),
 });
 const ChangeView = Type.Object({
   creditLimit: Fen53,
@@ -148,6 +151,9 @@ export function movementView(row: Omit<WalletMovementRow, "recorded_at">) {
     policyId: idOrNull("policy", row.policy_id),
     topUpId: idOrNull("topUp", row.top_up_id),
     refundId: idOrNull("walletRefund", row.refund_id),
+    claimId: idOrNull("claim", row.claim_id),
+    decisionId: idOrNull("decision", row.decision_id),
+    recoveryId: idOrNull("recovery", row.recovery_id),
   };
 }
 
