@@ -6,12 +6,17 @@ import type { HumanTaskReason, PayoutStatus } from "@anxin/core/payout/payout";
 import type { Instant } from "@anxin/core/time";
 import { execute, type Queryable, type Row, run, statement } from "./statement.js";
 
+/** What a payout is for: what a decision grants, money ahead of one, a grant put right, or interest for being late. */
+export const PAYOUT_PURPOSES = ["benefit", "advance", "correction", "late_interest"] as const;
+export type PayoutPurpose = (typeof PAYOUT_PURPOSES)[number];
+
 /** A payout as it is written the first time. */
 export interface NewPayout {
   readonly book: number;
   readonly payoutId: Id;
   readonly claimId: Id;
   readonly decisionId: Id;
+  readonly purpose: PayoutPurpose;
   readonly policyId: Id;
   readonly merchantId: string;
   readonly buyerId: string;
@@ -48,17 +53,20 @@ export const insertPayoutRows = statement(
   {},
   `insert into payout (tenant_id, prepared_at, revision, book, payout_id, claim_id, decision_id, policy_id, merchant_id,
      buyer_id, amount, channel, status, attempt, out_biz_no, request_sealed, request_sha256, payee_mask, machine,
-     next_at, human_task)
+     next_at, human_task, purpose)
    select $1::int4, at_ms($2::int8), 1, book, payout_id, claim_id, decision_id, policy_id, merchant_id, buyer_id, amount,
-     channel, status, attempt, out_biz_no, request_sealed, request_sha256, payee_mask, machine, at_ms(next_ms), human_task
+     channel, status, attempt, out_biz_no, request_sealed, request_sha256, payee_mask, machine, at_ms(next_ms), human_task, purpose
    from unnest($3::int2[], $4::int8[], $5::int8[], $6::int8[], $7::int8[], $8::text[], $9::text[], $10::int8[],
      $11::text[], $12::text[], $13::int4[], $14::text[], $15::bytea[], $16::bytea[], $17::text[], $18::text[],
-     $19::int8[], $20::text[])
+     $19::int8[], $20::text[], $21::text[])
      as row (book, payout_id, claim_id, decision_id, policy_id, merchant_id, buyer_id, amount, channel, status, attempt,
-       out_biz_no, request_sealed, request_sha256, payee_mask, machine, next_ms, human_task)`,
+       out_biz_no, request_sealed, request_sha256, payee_mask, machine, next_ms, human_task, purpose)`,
 );
 
-/** Writes payouts that were just prepared, any number in one statement. A decision that has one violates `payout_once_per_decision`. */
+/**
+ * Writes payouts that were just prepared, any number in one statement. A decision that has one of its purpose violates
+ * `payout_once_per_purpose`.
+ */
 export async function insertPayouts(
   db: Queryable,
   tenantId: number,
@@ -87,6 +95,7 @@ export async function insertPayouts(
     payouts.map((p) => p.progress.machine),
     payouts.map((p) => p.progress.nextAt),
     payouts.map((p) => p.progress.humanTask),
+    payouts.map((p) => p.purpose),
   ]);
 }
 
@@ -140,6 +149,7 @@ const PAYOUT_ROW = {
   payout_id: "int8",
   claim_id: "int8",
   decision_id: "int8",
+  purpose: "text",
   policy_id: "int8",
   merchant_id: "text",
   buyer_id: "text",
@@ -169,8 +179,8 @@ const PAYOUT_ROW = {
 export type PayoutRow = Row<typeof PAYOUT_ROW>;
 
 /** Leases run on the database's clock, which all processes share and nobody moves. */
-const PAYOUT_COLUMNS = `p.book, p.payout_id, p.claim_id, p.decision_id, p.policy_id, p.merchant_id, p.buyer_id,
-     c.product, c.product_version, c.order_id, p.amount, p.channel, p.status, p.attempt, p.out_biz_no, p.request_sealed, p.request_sha256,
+const PAYOUT_COLUMNS = `p.book, p.payout_id, p.claim_id, p.decision_id, p.purpose, p.policy_id, p.merchant_id,
+     p.buyer_id, c.product, c.product_version, c.order_id, p.amount, p.channel, p.status, p.attempt, p.out_biz_no, p.request_sealed, p.request_sha256,
      p.payee_mask, p.machine, p.channel_order_no, p.next_at,
      coalesce(p.lease_until > clock_timestamp(), false) as leased,
      coalesce(p.lease_until <= clock_timestamp(), false) as lease_over,

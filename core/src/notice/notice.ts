@@ -23,15 +23,66 @@ export type NoticeData =
       readonly cover: NamedCover;
       readonly endsAt: Instant;
     }
+  /** The code that shows a wish to be paid elsewhere to be the insured's own; kept sealed. `payee` is masked. */
+  | { readonly kind: "payee_code"; readonly orderId: string; readonly payee: string; readonly code: string }
+  /** `amount` in fen, as a decimal string: what is paid all the same; `appealUntil` null where no appeal is left. */
+  | {
+      readonly kind: "claim_refused";
+      readonly orderId: string;
+      readonly cover: NamedCover;
+      readonly amount: string;
+      readonly appealUntil: Instant | null;
+    }
+  | {
+      readonly kind: "appeal_answered";
+      readonly orderId: string;
+      readonly cover: NamedCover;
+      readonly overturned: boolean;
+    }
+  /** `count` documents are waited for until the day of `closesAt`; then silence closes the case. */
+  | {
+      readonly kind: "evidence_wanted" | "evidence_reminder";
+      readonly orderId: string;
+      readonly cover: NamedCover;
+      readonly count: number;
+      readonly closesAt: Instant;
+    }
+  | { readonly kind: "claim_lapsed"; readonly orderId: string; readonly cover: NamedCover }
+  /** `answerUntil` null where the calendar does not say yet. */
+  | {
+      readonly kind: "merchant_asked";
+      readonly orderId: string;
+      readonly cover: NamedCover;
+      readonly answerUntil: Instant | null;
+    }
   | { readonly kind: "rate_rise"; readonly from: Band; readonly to: Band; readonly effectiveOn: string }
   /** `balance` in fen, as a decimal string; `daysLeft` null where nothing can be said. */
-  | { readonly kind: "wallet_low"; readonly balance: string; readonly daysLeft: number | null };
+  | { readonly kind: "wallet_low"; readonly balance: string; readonly daysLeft: number | null }
+  /** Amounts in fen, as decimal strings. `netFrom`: from when on it may be taken from wallet or deposit. */
+  | {
+      readonly kind: "recovery_netting_ahead";
+      readonly orderId: string;
+      readonly cover: NamedCover;
+      readonly amount: string;
+      readonly netFrom: Instant;
+    }
+  /** `rest`: what is still owed. */
+  | {
+      readonly kind: "recovery_netted";
+      readonly orderId: string;
+      readonly cover: NamedCover;
+      readonly amount: string;
+      readonly rest: string;
+    };
 
 export type NoticeKind = NoticeData["kind"];
 
 interface NoticeRule {
   readonly audience: Audience;
-  /** The recipient cannot do without it: the insurer owes the policy to who is insured (Insurance Law art. 13). */
+  /**
+   * The recipient cannot do without it: the insurer owes the policy to who is insured (Insurance Law art. 13), a refusal in writing
+   * (art. 24), and an answer to who complains.
+   */
   readonly mandatory: boolean;
 }
 
@@ -40,8 +91,19 @@ export const NOTICE_RULES: Readonly<Record<NoticeKind, NoticeRule>> = {
   policy_issued: { audience: "buyer", mandatory: true },
   cover_expiring: { audience: "buyer", mandatory: false },
   claim_window_closing: { audience: "buyer", mandatory: false },
+  payee_code: { audience: "buyer", mandatory: true },
+  claim_refused: { audience: "buyer", mandatory: true },
+  appeal_answered: { audience: "buyer", mandatory: true },
+  // A list of what is missing is owed at once and in full (art. 22), and so is word of what silence leads to.
+  evidence_wanted: { audience: "buyer", mandatory: true },
+  evidence_reminder: { audience: "buyer", mandatory: true },
+  claim_lapsed: { audience: "buyer", mandatory: true },
+  merchant_asked: { audience: "merchant", mandatory: true },
   rate_rise: { audience: "merchant", mandatory: false },
   wallet_low: { audience: "merchant", mandatory: false },
+  // By contract nothing is netted of which the merchant was not told.
+  recovery_netting_ahead: { audience: "merchant", mandatory: true },
+  recovery_netted: { audience: "merchant", mandatory: false },
 };
 export const NOTICE_KINDS = Object.keys(NOTICE_RULES) as NoticeKind[];
 

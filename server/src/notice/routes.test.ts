@@ -1,4 +1,5 @@
 import { formatId } from "@anxin/core/id";
+import { NOTICE_KINDS, NOTICE_RULES } from "@anxin/core/notice/notice";
 import { DAY_MS, formatInstant, plus } from "@anxin/core/time";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BUYER, MERCHANT } from "../policy/testing/sold.js";
@@ -134,10 +135,12 @@ describe("choosing", () => {
   test("everything is wanted until it is switched off, and may be switched on again", async () => {
     const before = await call("GET", PATH, buyer);
     expect(before).toMatchObject({ status: 200, body: { audience: "buyer", recipientId: BUYER } });
-    expect(wantedBy(before.body)).toEqual({ policy_issued: true, cover_expiring: true, claim_window_closing: true });
+    const kindsOfBuyer = NOTICE_KINDS.filter((kind) => NOTICE_RULES[kind].audience === "buyer");
+    const all = Object.fromEntries(kindsOfBuyer.map((kind) => [kind, true]));
+    expect(wantedBy(before.body)).toEqual(all);
     const off = await call("PUT", PATH, buyer, { kinds: { cover_expiring: false } });
     expect(off.status).toBe(200);
-    expect(wantedBy(off.body)).toEqual({ policy_issued: true, cover_expiring: false, claim_window_closing: true });
+    expect(wantedBy(off.body)).toEqual({ ...all, cover_expiring: false });
     const kinds = (off.body as { kinds: object[] }).kinds;
     expect(kinds).toContainEqual({
       kind: "cover_expiring",
@@ -157,15 +160,12 @@ describe("choosing", () => {
     expect(asServer.body).toEqual(off.body);
     const on = await call("PUT", `${PATH}?buyerId=${BUYER}`, key, { kinds: { cover_expiring: true } });
     expect(wantedBy(on.body)["cover_expiring"]).toBe(true);
+    const kindsOfShop = NOTICE_KINDS.filter((kind) => NOTICE_RULES[kind].audience === "merchant");
     expect(wantedBy((await call("PUT", PATH, shop, { kinds: { wallet_low: false } })).body)).toEqual({
-      rate_rise: true,
+      ...Object.fromEntries(kindsOfShop.map((kind) => [kind, true])),
       wallet_low: false,
     });
-    expect(wantedBy((await call("GET", `${PATH}?buyerId=${BUYER}`, office.server.other.apiKey)).body)).toEqual({
-      policy_issued: true,
-      cover_expiring: true,
-      claim_window_closing: true,
-    });
+    expect(wantedBy((await call("GET", `${PATH}?buyerId=${BUYER}`, office.server.other.apiKey)).body)).toEqual(all);
   });
 
   test("what is owed, is somebody else's, or says nothing is refused, and nothing of it is kept", async () => {

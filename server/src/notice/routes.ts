@@ -32,6 +32,7 @@ import {
   pageOfItems,
 } from "../http/schema.js";
 import { nameOfCover } from "./name.js";
+import { hideSecret } from "./secret.js";
 import { orderSubject, policySubject, SUBJECT_KINDS, subjectOf } from "./subject.js";
 
 const READERS: Access = ["server", ...ROLES];
@@ -73,7 +74,7 @@ const WhoseQuery = closedObject({ buyerId: Type.Optional(ExternalId), merchantId
 type Whose = Static<typeof WhoseQuery>;
 
 function noticeView({ catalogue }: Context, row: NoticeRow, language: Language): Static<typeof NoticeView> {
-  const data = JSON.parse(row.data) as NoticeData;
+  const data = hideSecret(JSON.parse(row.data) as NoticeData);
   const { template, params, text } = wordNotice(data, nameOfCover(catalogue));
   const { type, id } = subjectOf(row.subject);
   return {

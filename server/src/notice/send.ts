@@ -2,7 +2,8 @@
 //
 // A notice goes out at least once. One whose sender died is found again when its lease has run out, and is sent again under the
 // same id. What its recipient chose, the quiet hours and its own end are looked at when it is taken, so that the latest wish
-// counts. Statements a page: 2 to lock and read, 1 each for what is taken and what is put aside; 1 to store the answers.
+// counts. Statements a page: 2 to lock and read, 1 each for what is taken and what is put aside; 1 to store the answers,
+// and 1 where refusals are among them.
 
 import { formatId } from "@anxin/core/id";
 import {
@@ -25,6 +26,7 @@ import {
   tenantsWithDueNotices,
 } from "@anxin/store/notice";
 import { keepToIndexes } from "@anxin/store/plan";
+import { noteRefusalsTaken } from "@anxin/store/refusal-notice";
 import { findTenant, type Tenant } from "@anxin/store/tenant";
 import { inTransaction, type Tx } from "@anxin/store/transaction";
 import { wallClockMs } from "../clock.js";
@@ -32,6 +34,7 @@ import type { Context } from "../context.js";
 import { failpoint } from "../failpoint.js";
 import type { NoticeAnswer, NoticeChannel, OutgoingNotice } from "../outside/notice-channel.js";
 import { nameOfCover } from "./name.js";
+import { openSecret } from "./secret.js";
 import { subjectOf } from "./subject.js";
 
 /** Notices of one page that are sent at a time. */
@@ -70,12 +73,19 @@ async function sendPage(
   failpoint("notice.after_send");
   const now = context.clock.now();
   const moves = taken.map((notice) => moveOf(notice, answers.get(notice.notice_id), now));
-  await inTransaction(context.db, tenant.tenantId, (tx) => moveNotices(tx, moves));
+  await inTransaction(context.db, tenant.tenantId, async (tx) => {
+    await moveNotices(tx, moves);
+    await noteRefusalsTaken(tx, refusalsSent(taken, moves));
+  });
   // Where nobody answers, the rest need not be tried at once.
   const wasHeard = [...answers.values()].some(({ kind }) => kind !== "unavailable");
   const isLast = taken.length + aside < DUE_NOTICES_PAGE_MAX || (taken.length > 0 && !wasHeard);
   return { moved: answers.size + aside, isLast };
 }
+
+/** Whoever owes a refusal in writing has to know when it was delivered. */
+const refusalsSent = (taken: readonly DueNoticeRow[], moves: readonly NoticeMove[]): readonly DueNoticeRow[] =>
+  taken.filter(({ kind }, i) => kind === "claim_refused" && moves[i]?.state === "sent");
 
 /** Takes what is due and to be sent, and puts aside what is not: both are committed before anything goes out. */
 async function takeDue(
@@ -155,8 +165,9 @@ async function exchange(
   return answers;
 }
 
-function outgoing({ catalogue }: Context, { tenantId, code }: Tenant, notice: DueNoticeRow): OutgoingNotice {
-  const data = JSON.parse(notice.data) as NoticeData;
+function outgoing(context: Context, { tenantId, code }: Tenant, notice: DueNoticeRow): OutgoingNotice {
+  const { catalogue } = context;
+  const data = openSecret(context, tenantId, JSON.parse(notice.data) as NoticeData);
   return {
     ...wordNotice(data, nameOfCover(catalogue)),
     noticeId: formatId("notice", notice.notice_id),

@@ -12,7 +12,13 @@ import type { Instant } from "@anxin/core/time";
 import { enqueue } from "@anxin/store/job";
 import { insertTransfers } from "@anxin/store/ledger";
 import { insertOutbox } from "@anxin/store/outbox";
-import { insertPayoutAttempts, insertPayouts, type NewPayout, type PayoutAttemptRow } from "@anxin/store/payout";
+import {
+  insertPayoutAttempts,
+  insertPayouts,
+  type NewPayout,
+  type PayoutAttemptRow,
+  type PayoutPurpose,
+} from "@anxin/store/payout";
 import type { Tx } from "@anxin/store/transaction";
 import type { Context } from "../context.js";
 import { effectEvents, effectTransfers, progressAfter } from "./machine.js";
@@ -22,6 +28,7 @@ import { type MadeRequest, makeRequest, maskPayee } from "./request.js";
 export interface PayoutIntent {
   readonly claimId: Id;
   readonly decisionId: Id;
+  readonly purpose: PayoutPurpose;
   readonly policyId: Id;
   readonly book: number;
   readonly merchantId: string;
@@ -107,9 +114,9 @@ function withProblems(
 
 function newPayout({ intent, change, request }: Opened): NewPayout {
   const { payout } = change;
-  const { claimId, decisionId, policyId, book, merchantId, buyerId, amount, payee } = intent;
+  const { claimId, decisionId, purpose, policyId, book, merchantId, buyerId, amount, payee } = intent;
   return {
-    ...{ book, claimId, decisionId, policyId, merchantId, buyerId, amount },
+    ...{ book, claimId, decisionId, purpose, policyId, merchantId, buyerId, amount },
     payoutId: payout.payoutId,
     channel: payee?.channel ?? "alipay",
     payeeMask: maskPayee(payee),

@@ -1,6 +1,6 @@
 // Understands the retry of a payout under a new number, once a query has confirmed that the last one paid nothing.
 //
-// Statements: 2 to read (switches, payout), 2 updates, 1 insert each into log, transfers and queue.
+// Statements: 3 to read (switches, payout, a changed payee), 2 updates, 1 insert each into log, transfers and queue.
 
 import { present } from "@anxin/core/assert";
 import type { Payee } from "@anxin/core/order/order";
@@ -9,6 +9,7 @@ import { type FieldProblem, Refused, refuse } from "@anxin/core/refusal";
 import { enqueue } from "@anxin/store/job";
 import { passSwitches } from "@anxin/store/kill-switch";
 import { insertTransfers } from "@anxin/store/ledger";
+import { verifiedPayees } from "@anxin/store/payee-change";
 import {
   insertPayoutAttempts,
   movePayout,
@@ -18,6 +19,7 @@ import {
 } from "@anxin/store/payout";
 import type { Tx } from "@anxin/store/transaction";
 import type { Context } from "../context.js";
+import { openPayee } from "../order/payee.js";
 import type { TransferProblem } from "../outside/transfer-channel.js";
 import { decodeMachine, effectTransfers, progressAfter } from "./machine.js";
 import { makeRequest, maskPayee, openOrigin } from "./request.js";
@@ -43,7 +45,7 @@ export async function retry(
   }
   const { outBizNo } = retried.payout.attempt;
   const origin = openOrigin(context, tenantId, row);
-  const corrected = { ...origin, payee: payee ?? origin.payee };
+  const corrected = { ...origin, payee: payee ?? (await changedPayee(context, tx, row)) ?? origin.payee };
   const request = makeRequest(context, tenantId, outBizNo, row.amount, corrected);
   if (request.problems.length > 0) refuseProblems(request.problems);
   // A retry answers the open task.
@@ -63,6 +65,12 @@ export async function retry(
   return present(after, "a payout that was moved is there");
 }
 
+/** The account that the insured has changed the claim's money to since. */
+async function changedPayee(context: Context, tx: Tx, row: PayoutRow): Promise<Payee | null> {
+  const key = { book: row.book, claimId: row.claim_id };
+  return openPayee(context.vault, tx.tenantId, (await verifiedPayees(tx, [key])).get(row.claim_id) ?? null);
+}
+
 /** Where each problem is mended, and how. */
 const MENDING: Readonly<Record<TransferProblem, readonly [pointer: string, detail: string]>> = {
   number_malformed: ["", "the number is not one that the channel takes"],
@@ -77,7 +85,8 @@ const MENDING: Readonly<Record<TransferProblem, readonly [pointer: string, detai
   remark_too_long: ["", "the bill's remark is too long"],
 };
 
-function refuseProblems(problems: readonly TransferProblem[]): never {
+/** Refuses a transfer that the channel could not make, naming what to mend. */
+export function refuseProblems(problems: readonly TransferProblem[]): never {
   const errors = problems.map((code): FieldProblem => {
     const [pointer, detail] = MENDING[code];
     return { pointer, code, detail };

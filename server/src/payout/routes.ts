@@ -47,13 +47,11 @@ const Query = Type.Object(
   },
   closed,
 );
+const payee = { channel: oneOf(["alipay"]), account: line(ACCOUNT_LENGTH_MAX, 1), name: line(NAME_LENGTH_MAX) };
+/** Where money is to go. */
+export const PayeeBody = closedObject(payee);
 const RetryBody = closedObject({
-  payee: Type.Optional(
-    closedObject(
-      { channel: oneOf(["alipay"]), account: line(ACCOUNT_LENGTH_MAX, 1), name: line(NAME_LENGTH_MAX) },
-      "corrected; without it the money goes where it was to go before",
-    ),
-  ),
+  payee: Type.Optional(closedObject(payee, "corrected; without it the money goes where it was to go before")),
 });
 
 const describe = (operationId: string, summary: string) => ({ operationId, tags: ["payouts"], summary });

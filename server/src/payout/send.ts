@@ -2,7 +2,8 @@
 //
 // Three parts, so that a crash between any two is found later: (1) a short transaction takes the lease and, for a send, logs
 // passes the switches and logs that the bytes are about to go out: 1 select, 1 update, 1 insert. (2) The channel is asked, with nothing open. (3) A short transaction
-// stores the answer: 1 update, 1 insert into the log, and 1 each for transfers and the outbox where money moved. Whoever finds
+// stores the answer: 1 update, 1 insert into the log, and 1 each for transfers and the outbox where money moved, 3 for
+// the claim's clocks where it arrived. Whoever finds
 // a lease that ran out asks the channel before anything is sent again.
 
 import { present } from "@anxin/core/assert";
@@ -30,6 +31,7 @@ import {
   payoutsById,
 } from "@anxin/store/payout";
 import { inTransaction, type Tx } from "@anxin/store/transaction";
+import { notePaid } from "../claim/clock.js";
 import type { Context } from "../context.js";
 import { failpoint } from "../failpoint.js";
 import { decodeMachine, effectEvents, effectTransfers, encodeMachine, progressAfter } from "./machine.js";
@@ -129,6 +131,8 @@ async function storeHeard(
   ]);
   await insertTransfers(tx, effectTransfers(context, placeOf(context, tenantId, row), change.effects, now));
   const events = effectEvents(row.payout_id, change.effects);
+  if (events.some(({ type }) => type === "payout.succeeded"))
+    await notePaid(tx, [{ book: row.book, claimId: row.claim_id }], progress.settledAt ?? now);
   await insertOutbox(tx, { tenantId, batchId: context.ids.next(0), recordedAt: now, events });
   return true;
 }

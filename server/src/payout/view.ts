@@ -3,7 +3,7 @@
 import { formatId } from "@anxin/core/id";
 import { fenToWire } from "@anxin/core/money";
 import { formatInstant } from "@anxin/core/time";
-import type { PayoutAttemptLog, PayoutRow } from "@anxin/store/payout";
+import { PAYOUT_PURPOSES, type PayoutAttemptLog, type PayoutRow } from "@anxin/store/payout";
 import { Type } from "typebox";
 import type { Principal } from "../http/api.js";
 import { Fen53, InstantText, instantTextOrNull, known, nullable, oneOf } from "../http/schema.js";
@@ -25,6 +25,7 @@ const summary = {
   payoutId: Type.String(),
   claimId: Type.String(),
   decisionId: Type.String(),
+  purpose: oneOf(PAYOUT_PURPOSES),
   policyId: Type.String(),
   orderId: Type.String(),
   merchantId: Type.String(),
@@ -56,6 +57,7 @@ export function payoutSummary(row: PayoutRow, viewer: Pick<Principal, "role">) {
     payoutId: payoutName(row),
     claimId: formatId("claim", row.claim_id),
     decisionId: formatId("decision", row.decision_id),
+    purpose: known(PAYOUT_PURPOSES, row.purpose),
     policyId: formatId("policy", row.policy_id),
     orderId: row.order_id,
     merchantId: row.merchant_id,

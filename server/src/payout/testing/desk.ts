@@ -16,10 +16,12 @@ import { createTestDatabase, type TestDatabase } from "@anxin/store/testing/data
 import { inTransaction } from "@anxin/store/transaction";
 import { pino } from "pino";
 import { catalogue } from "../../catalogue.js";
+import { UNDECIDED } from "../../claim/state.js";
 import { readConfig } from "../../config.js";
 import type { Context } from "../../context.js";
 import { transferRows } from "../../ledger/book.js";
 import { diskEvidenceStore } from "../../outside/evidence-store.js";
+import { noScanner } from "../../outside/malware.js";
 import { NOON, type OpenGateway, type Rehearsal } from "../../outside/testing/rehearsal.js";
 import { vault } from "../../vault.js";
 import { prepareQueue } from "../../worker.js";
@@ -76,8 +78,11 @@ export async function openDesk(rehearsal: Rehearsal): Promise<Desk> {
     channel: rehearsal.client("key", `${gateway.origin}/gateway.do`),
     pagePay: null,
     evidence: diskEvidenceStore(rehearsal.directory),
+    malware: noScanner,
     notices: null,
     noticeBook: null,
+    recoveries: null,
+    recoveryDesk: null,
     catalogue,
   };
   await prepareQueue(context);
@@ -162,7 +167,14 @@ function grant(context: Context, amounts: readonly Fen[], payee: Payee | null): 
       claims.map(({ claimId, policyId, product, agreedAmount: amount }) => {
         const decisionId = context.ids.next(BOOK);
         const about = { claimId, policyId, product, decisionId, book: BOOK, merchantId: MERCHANT, buyerId: BUYER };
-        return { ...about, funding: "insurance" as const, amount, payee, title: "退货运费险" };
+        return {
+          ...about,
+          funding: "insurance" as const,
+          purpose: "benefit" as const,
+          amount,
+          payee,
+          title: "退货运费险",
+        };
       }),
     );
   });
@@ -171,6 +183,7 @@ function grant(context: Context, amounts: readonly Fen[], payee: Payee | null): 
 function grantedClaim(context: Context, amount: Fen, now: Instant): Parameters<typeof insertClaims>[1][number] {
   const claimId = context.ids.next(BOOK);
   return {
+    ...UNDECIDED,
     book: BOOK,
     tenantId: TENANT,
     claimId,
