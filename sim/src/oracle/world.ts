@@ -3,7 +3,7 @@
 import type { Category } from "@anxin/core/product/product";
 
 /** Numbers drawn from a seed (mulberry32): the same seed, the same market. */
-class Draw {
+export class Draw {
   #state: number;
 
   constructor(seed: number) {
