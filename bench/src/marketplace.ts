@@ -95,7 +95,7 @@ function sequence(seed: number): () => number {
 }
 
 /** A new order, paid and shipped: what becomes one policy. Some shops sell far more than others. */
-function orderOf(number: number, now: Instant, next: () => number): object {
+function orderOf(number: number, now: Instant, next: () => number) {
   const placedAt = plus(now, -DAY_MS - (next() % DAY_MS));
   const paidAt = formatInstant(plus(placedAt, 60_000));
   const shippedAt = formatInstant(plus(placedAt, HOUR_MS));
@@ -120,7 +120,7 @@ function orderOf(number: number, now: Instant, next: () => number): object {
         sku: `SKU-${next() % 10_000}`,
         title: "纯棉T恤",
         category: CATEGORIES[next() % CATEGORIES.length],
-        unitPrice: 1_000 + (next() % 50_000),
+        unitPrice: 3_000 + (next() % 50_000),
         quantity: 1,
         freight: 0,
         covers: [],
@@ -155,6 +155,22 @@ export function callBodies({ from, count, perCall, now }: Orders): Buffer[] {
   return bodiesOf(orders, perCall);
 }
 
+/** The same orders as `callBodies`, delivered, sent back by their buyers and received by their shops. */
+export function returnBodies({ from, count, perCall, now }: Orders): Buffer[] {
+  const next = sequence(from + 1);
+  const orders = Array.from({ length: count }, (_, i) => returnedOf(orderOf(from + i, now, next), from + i, now));
+  return bodiesOf(orders, perCall);
+}
+
+function returnedOf(order: ReturnType<typeof orderOf>, number: number, now: Instant): object {
+  const before = (hours: number): string => formatInstant(plus(now, -hours * HOUR_MS));
+  const shipments = order.shipments.map((shipment) => ({ ...shipment, deliveredAt: before(12) }));
+  const parcel = { mode: "self_ship", carrier: "ZTO", waybill: `ZT${String(number).padStart(12, "0")}` };
+  const times = { requestedAt: before(10), shippedAt: before(8), receivedAt: before(1), refundedAt: null };
+  const entry = { returnId: "r1", lineIds: ["1"], reason: "size", ...parcel, ...times, cancelledAt: null, scans: [] };
+  return { ...order, version: 2, shipments, returns: [entry] };
+}
+
 function bodiesOf(orders: readonly object[], perCall: number): Buffer[] {
   const bodies: Buffer[] = [];
   for (let at = 0; at < orders.length; at += perCall) {
@@ -180,6 +196,7 @@ export interface OrderResult {
   readonly orderId: string;
   readonly outcome: string;
   readonly policies: readonly { readonly policyId: string; readonly status: string }[];
+  readonly claims: readonly { readonly claimId: string; readonly status: string }[];
 }
 
 export function resultsOf({ status, body }: Answered): readonly OrderResult[] {
