@@ -3,15 +3,14 @@
 import { assert } from "@anxin/core/assert";
 import type { ProductVersion } from "@anxin/core/product/product";
 import type { Day } from "@anxin/core/time";
-import { allergyV1 } from "./allergy/product.js";
 import { authenticityV1 } from "./authenticity/product.js";
 import { extendedWarrantyV1 } from "./extended-warranty/product.js";
 import { freshGuaranteeV1 } from "./fresh-guarantee/product.js";
-import { priceProtectionV1 } from "./price-protection/product.js";
 import { qualityV1 } from "./quality/product.js";
 import { returnFreightV1 } from "./return-freight/product.js";
 import { screenCrackV1 } from "./screen-crack/product.js";
 import { transitDamageV1 } from "./transit-damage/product.js";
+import { writtenProduct } from "./written.js";
 
 /** Every version that was ever sold, in the order in which products are shown. Versions are added, never taken away. */
 export const CATALOGUE: readonly ProductVersion[] = [
@@ -21,8 +20,8 @@ export const CATALOGUE: readonly ProductVersion[] = [
   authenticityV1,
   extendedWarrantyV1,
   screenCrackV1,
-  allergyV1,
-  priceProtectionV1,
+  writtenProduct("allergy"),
+  writtenProduct("price-protection"),
   freshGuaranteeV1,
 ];
 

@@ -2,19 +2,71 @@
 
 import type { EvidenceSlot, FormField } from "@anxin/core/product/product";
 
-/** Who tested or appraised; the rule `report_accredited` looks this name up in the insurer's register. */
+/** Who tested; the rule `report_accredited` looks the name or number up in the insurer's register. */
 export const INSTITUTION: FormField = {
   name: "institution",
   type: "string",
-  title: { zh: "检测或鉴定机构", en: "Institution that tested or appraised" },
+  title: { zh: "检测机构名称或资质编号", en: "Institution that tested, by name or accreditation number" },
+  example: { zh: "CMA 240099990001", en: "CMA 240099990001" },
   required: true,
+  register: "test_institution",
+};
+
+/** Who appraised; a brand appraises its own goods. */
+export const APPRAISER: FormField = {
+  ...INSTITUTION,
+  title: { zh: "鉴定机构或品牌方名称", en: "Institution or brand that appraised" },
+  example: { zh: "品牌知识产权部", en: "The brand's own department" },
+  register: "appraiser",
 };
 
 export const REPORT_NO: FormField = {
   name: "reportNo",
   type: "string",
   title: { zh: "报告编号", en: "Report number" },
+  example: { zh: "（2026）检字第0123号", en: "AX-2026-0123" },
   required: true,
+};
+
+// What follows stands in the report: who copies it is decided sooner, and who does not is not sent away. A person reads it then.
+
+/** The day on which the report was made; the rules `report_accredited` and `report_dated` hold it against register and order. */
+export const REPORT_DATE: FormField = {
+  name: "reportDate",
+  type: "date",
+  title: { zh: "报告日期", en: "Date of the report" },
+  example: { zh: "2026-11-20", en: "2026-11-20" },
+  required: false,
+};
+
+/** What the report says; the rule `report_conclusion` reads it. */
+export const CONCLUSION: FormField = {
+  name: "conclusion",
+  type: "enum",
+  title: { zh: "报告结论", en: "What the report concludes" },
+  required: false,
+  options: [
+    { value: "failed", title: { zh: "不合格，或为假冒商品", en: "Not in order, or counterfeit" } },
+    { value: "passed", title: { zh: "合格，或为正品", en: "In order, or genuine" } },
+    { value: "inconclusive", title: { zh: "无法判定", en: "Cannot be told" } },
+  ],
+};
+
+/** The standard of the test; the rule `report_standard` holds it against the register. */
+export const STANDARD: FormField = {
+  name: "standard",
+  type: "string",
+  title: { zh: "检测依据的标准", en: "Standard of the test" },
+  example: { zh: "GB/T 2910", en: "GB/T 2910" },
+  required: false,
+};
+
+/** The brand of the goods; a brand that appraises is registered for its own. */
+export const BRAND: FormField = {
+  name: "brand",
+  type: "string",
+  title: { zh: "商品品牌", en: "Brand of the goods" },
+  required: false,
 };
 
 /** What the report says about the goods; the rule `report_matches` compares both with the order. */
@@ -40,12 +92,48 @@ export const FEE: FormField = {
   required: false,
 };
 
+/** The invoice of the test or appraisal; the rule `fee_proven` looks for it. */
+export const FEE_INVOICE: EvidenceSlot = {
+  kind: "fee_invoice",
+  title: { zh: "检测或鉴定费票据", en: "Invoice of the test or appraisal" },
+  example: { zh: "发票或收据；不主张费用的不用传", en: "Invoice or receipt; not needed where no fee is claimed" },
+  minCount: 1,
+  required: false,
+  requiredWith: FEE.name,
+};
+
+/** Which device it is; the rule `serial_matches` holds it against other claims. */
+export const SERIAL_NO: FormField = {
+  name: "serialNo",
+  type: "string",
+  title: { zh: "产品序列号", en: "Serial number" },
+  example: { zh: "机身铭牌或“关于本机”页上的编号", en: "On the label, or the device's about page" },
+  required: true,
+};
+
+/** How the benefit is wanted: nothing is pre-selected, and money is what comes of no choice. */
+export const SETTLEMENT: FormField = {
+  name: "settlement",
+  type: "enum",
+  title: { zh: "赔付方式（不选为现金）", en: "How it is made good (money where nothing is chosen)" },
+  required: false,
+  options: [
+    { value: "cash", title: { zh: "现金", en: "Money" } },
+    {
+      value: "repair",
+      title: { zh: "由维修商维修，费用由保险人结算", en: "Repaired, the insurer settles with the repairer" },
+    },
+    { value: "replace", title: { zh: "更换", en: "Replaced" } },
+  ],
+};
+
 /** Who repairs; the rule `repairer_listed` looks this name up in the insurer's register. */
 export const REPAIRER: FormField = {
   name: "repairer",
   type: "string",
   title: { zh: "维修商", en: "Repairer" },
   required: true,
+  register: "repairer",
 };
 
 /** The cost of the repair, the `costField` of the repair benefit. */
@@ -76,6 +164,16 @@ export const REPAIR_QUOTE: EvidenceSlot = {
   required: true,
 };
 
+/** Stands for the quote: one of both is enough. */
+export const REPAIR_INVOICE: EvidenceSlot = {
+  kind: "repair_invoice",
+  title: { zh: "维修发票（可代替报价单）", en: "Repair invoice (in place of the quote)" },
+  example: { zh: "已经维修的，上传发票", en: "Where it was repaired already" },
+  minCount: 1,
+  required: false,
+  alternativeOf: REPAIR_QUOTE.kind,
+};
+
 /** What was seen when the goods were inspected on receipt. */
 export const INSPECTION_NOTE: FormField = {
   name: "inspectionNote",
@@ -88,6 +186,31 @@ export const INSPECTED_AT: FormField = {
   name: "inspectedAt",
   type: "datetime",
   title: { zh: "验货时间", en: "Time of inspection" },
+  required: false,
+};
+
+/** How the parcel was signed for; the rule `signature_weighed` weighs it. */
+export const SIGNED_FOR: FormField = {
+  name: "signedFor",
+  type: "enum",
+  title: { zh: "签收情况", en: "How the parcel was signed for" },
+  required: false,
+  options: [
+    { value: "remarked", title: { zh: "签收时注明了破损", en: "With a remark about the damage" } },
+    {
+      value: "unsigned",
+      title: { zh: "放在门口、驿站或快递柜，没有当面签收", en: "Left at the door, a station or a locker" },
+    },
+    { value: "intact", title: { zh: "签收时注明外包装完好", en: "As intact" } },
+  ],
+};
+
+/** What the carrier wrote down at the door. */
+export const SIGNATURE_RECORD: EvidenceSlot = {
+  kind: "signature_record",
+  title: { zh: "签收记录", en: "Record of the signature" },
+  example: { zh: "签收底单或物流签收页，有备注的更好", en: "The carrier's slip or page, best with a remark" },
+  minCount: 1,
   required: false,
 };
 

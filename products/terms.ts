@@ -19,15 +19,17 @@ const PLACEHOLDER = /\{([A-Za-z0-9_.]+)\}/g;
 const CLAUSE = /^(?:\*\*)?(\d+\.\d+) ([^\uFF1A:]+)(?:\uFF1A|: )(.+?)(?:\*\*)?$/;
 
 /**
- * Joins a version's data with the terms that lie in its folder, `terms.zh.md` and `terms.en.md`. The numbers in terms and
+ * Joins a version's data with its terms: those that lie in its folder, `terms.zh.md` and `terms.en.md`, or others. The numbers in terms and
  * summary are the data's own, so that what is promised and what is computed cannot drift apart. Throws on a placeholder that
  * names no number or text of the data, and on a clause that only one language has.
  */
-export function withTerms(data: ProductData): ProductVersion {
-  const terms = { zh: filled(data, termsFile(data.code, "zh")), en: filled(data, termsFile(data.code, "en")) };
+export function withTerms(data: ProductData, written: Text = termsFiles(data.code)): ProductVersion {
+  const terms = { zh: filled(data, written.zh), en: filled(data, written.en) };
   const summary = { zh: filled(data, data.summary.zh), en: filled(data, data.summary.en) };
   return { ...data, summary, terms, clauses: clausesOf(data.code, terms) };
 }
+
+const termsFiles = (code: string): Text => ({ zh: termsFile(code, "zh"), en: termsFile(code, "en") });
 
 /** The terms of a product as they are written, before its numbers are put in. */
 export function termsFile(code: string, language: keyof Text): string {

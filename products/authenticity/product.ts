@@ -1,8 +1,20 @@
 // Understands authenticity cover (正品保障险): counterfeit goods are refunded, and three times more.
 
 import type { ProductVersion } from "@anxin/core/product/product";
-import { FEE, INSTITUTION, ORDER_PROOF, REPORT_NO, REPORT_ORDER, REPORT_SKU } from "../forms.js";
+import {
+  APPRAISER,
+  BRAND,
+  CONCLUSION,
+  FEE,
+  FEE_INVOICE,
+  ORDER_PROOF,
+  REPORT_DATE,
+  REPORT_NO,
+  REPORT_ORDER,
+  REPORT_SKU,
+} from "../forms.js";
 import { demoFiling, LAUNCH_DAY } from "../launch.js";
+import { WRITTEN_SIGNALS } from "../signals.js";
 import { withTerms } from "../terms.js";
 import { AUTHENTICITY_STEPS } from "./clauses.js";
 import { AUTHENTICITY_TARIFF } from "./tariff.js";
@@ -53,13 +65,18 @@ export const authenticityV1: ProductVersion = withTerms({
   // Four times the dearest piece, and the fee.
   sumInsured: { kind: "price_percent", percent: 400, plus: FEE_MAX, maximum: 20_100_000n },
   tariff: AUTHENTICITY_TARIFF,
+  // Launch decision, until there is experience: a counterfeit is one wholly.
+  averageClaimPercent: 100,
   indemnity: true,
   endorsement: "whole_difference",
   cancellation: { payers: ["merchant", "platform"], refund: { kind: "pro_rata" }, reinstatementDays: 0 },
   shop: { wholeShop: false, ageDaysMin: 0, returnRateMaxPpm: null, exposuresMin: 0n },
   decision: { mode: "person", automaticMax: 0n },
+  // The other side is heard before it is judged; three working days are what the merchant's clock gives (launch decision).
+  merchantAnswer: { days: 3 },
+  signals: WRITTEN_SIGNALS,
   adjudication: AUTHENTICITY_STEPS,
-  fields: [INSTITUTION, REPORT_NO, REPORT_ORDER, REPORT_SKU, FEE],
+  fields: [APPRAISER, REPORT_NO, REPORT_DATE, CONCLUSION, BRAND, REPORT_ORDER, REPORT_SKU, FEE],
   documents: [
     ORDER_PROOF,
     {
@@ -76,6 +93,13 @@ export const authenticityV1: ProductVersion = withTerms({
       minCount: 1,
       required: true,
     },
+    FEE_INVOICE,
   ],
   recoveryFrom: "merchant",
+  recovery: {
+    clause: "8.6",
+    percentByPeril: { counterfeit: 100 },
+    // Three years (Civil Code art. 188), from when the right passed (SPC Interpretation II on the Insurance Law art. 16).
+    within: { anchor: "decision", days: 1_095 },
+  },
 });

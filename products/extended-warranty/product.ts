@@ -1,8 +1,9 @@
 // Understands extended-warranty cover (延长保修险): a second year of repairs after the maker's warranty.
 
 import type { ProductVersion } from "@anxin/core/product/product";
-import { COST, REPAIR_QUOTE, REPAIRER } from "../forms.js";
+import { COST, REPAIR_INVOICE, REPAIR_QUOTE, REPAIRER, SERIAL_NO, SETTLEMENT } from "../forms.js";
 import { demoFiling, LAUNCH_DAY } from "../launch.js";
+import { WRITTEN_SIGNALS } from "../signals.js";
 import { withTerms } from "../terms.js";
 import { EXTENDED_WARRANTY_STEPS } from "./clauses.js";
 import { EXTENDED_WARRANTY_TARIFF } from "./tariff.js";
@@ -46,20 +47,19 @@ export const extendedWarrantyV1: ProductVersion = withTerms({
   },
   sumInsured: { kind: "price_percent", percent: 100, plus: 0n, maximum: 2_000_000n },
   tariff: EXTENDED_WARRANTY_TARIFF,
+  // Launch decision, until there is experience: a usual repair.
+  averageClaimPercent: 30,
   indemnity: true,
   endorsement: "unexpired_share",
   cancellation: { payers: ["buyer"], refund: { kind: "pro_rata" }, reinstatementDays: 30 },
   shop: { wholeShop: false, ageDaysMin: 0, returnRateMaxPpm: null, exposuresMin: 0n },
   // A listed repairer's invoice is paid by rules alone up to 1,000 yuan (launch decision).
   decision: { mode: "automatic_under_limit", automaticMax: 100_000n },
+  merchantAnswer: null,
+  signals: WRITTEN_SIGNALS,
   adjudication: EXTENDED_WARRANTY_STEPS,
   fields: [
-    {
-      name: "serialNo",
-      type: "string",
-      title: { zh: "产品序列号", en: "Serial number" },
-      required: true,
-    },
+    SERIAL_NO,
     {
       name: "fault",
       type: "text",
@@ -68,6 +68,7 @@ export const extendedWarrantyV1: ProductVersion = withTerms({
     },
     REPAIRER,
     COST,
+    SETTLEMENT,
   ],
   documents: [
     {
@@ -78,6 +79,7 @@ export const extendedWarrantyV1: ProductVersion = withTerms({
       required: true,
     },
     REPAIR_QUOTE,
+    REPAIR_INVOICE,
   ],
   recoveryFrom: null,
 });

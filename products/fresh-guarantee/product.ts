@@ -3,6 +3,7 @@
 import type { ProductVersion } from "@anxin/core/product/product";
 import { INSPECTED_AT, INSPECTION_NOTE, WAYBILL_LABEL } from "../forms.js";
 import { demoService, LAUNCH_DAY } from "../launch.js";
+import { WRITTEN_SIGNALS } from "../signals.js";
 import { withTerms } from "../terms.js";
 import { FRESH_GUARANTEE_STEPS } from "./clauses.js";
 import { FRESH_GUARANTEE_TARIFF } from "./tariff.js";
@@ -51,6 +52,8 @@ export const freshGuaranteeV1: ProductVersion = withTerms({
   },
   sumInsured: { kind: "price_percent", percent: 100, plus: 0n, maximum: 200_000n },
   tariff: FRESH_GUARANTEE_TARIFF,
+  // Launch decision, until there is experience: half of a delivery spoils.
+  averageClaimPercent: 50,
   indemnity: true,
   endorsement: "whole_difference",
   cancellation: { payers: ["merchant", "platform"], refund: { kind: "none" }, reinstatementDays: 0 },
@@ -58,6 +61,8 @@ export const freshGuaranteeV1: ProductVersion = withTerms({
   shop: { wholeShop: false, ageDaysMin: 30, returnRateMaxPpm: null, exposuresMin: 0n },
   // A box of fruit costs less than 100 yuan, and photos of it suffice.
   decision: { mode: "automatic_under_limit", automaticMax: 10_000n },
+  merchantAnswer: null,
+  signals: WRITTEN_SIGNALS,
   adjudication: FRESH_GUARANTEE_STEPS,
   fields: [
     {

@@ -1,8 +1,20 @@
 // Understands quality cover (品质保障险): goods that an accredited test finds defective are refunded, and once more.
 
 import type { ProductVersion } from "@anxin/core/product/product";
-import { FEE, INSTITUTION, ORDER_PROOF, REPORT_NO, REPORT_ORDER, REPORT_SKU } from "../forms.js";
+import {
+  CONCLUSION,
+  FEE,
+  FEE_INVOICE,
+  INSTITUTION,
+  ORDER_PROOF,
+  REPORT_DATE,
+  REPORT_NO,
+  REPORT_ORDER,
+  REPORT_SKU,
+  STANDARD,
+} from "../forms.js";
 import { demoFiling, LAUNCH_DAY } from "../launch.js";
+import { WRITTEN_SIGNALS } from "../signals.js";
 import { withTerms } from "../terms.js";
 import { QUALITY_STEPS } from "./clauses.js";
 import { QUALITY_TARIFF } from "./tariff.js";
@@ -61,13 +73,17 @@ export const qualityV1: ProductVersion = withTerms({
   // Twice the market's cap of 10,000 yuan, since the price is paid twice.
   sumInsured: { kind: "price_percent", percent: 200, plus: FEE_MAX, maximum: 2_050_000n },
   tariff: QUALITY_TARIFF,
+  // Launch decision, until there is experience: the plain refund is half of what can be paid.
+  averageClaimPercent: 55,
   indemnity: true,
   endorsement: "whole_difference",
   cancellation: { payers: ["merchant"], refund: { kind: "pro_rata" }, reinstatementDays: 0 },
   shop: { wholeShop: false, ageDaysMin: 0, returnRateMaxPpm: null, exposuresMin: 0n },
   decision: { mode: "person", automaticMax: 0n },
+  merchantAnswer: null,
+  signals: WRITTEN_SIGNALS,
   adjudication: QUALITY_STEPS,
-  fields: [INSTITUTION, REPORT_NO, REPORT_ORDER, REPORT_SKU, FEE],
+  fields: [INSTITUTION, REPORT_NO, REPORT_DATE, CONCLUSION, STANDARD, REPORT_ORDER, REPORT_SKU, FEE],
   documents: [
     ORDER_PROOF,
     {
@@ -87,6 +103,15 @@ export const qualityV1: ProductVersion = withTerms({
       minCount: 1,
       required: true,
     },
+    FEE_INVOICE,
   ],
   recoveryFrom: "merchant",
+  recovery: {
+    clause: "8.6",
+    // Of a defect the half that is the price, which the merchant owes in any case (Consumer Protection Law art. 24); goods other
+    // than described are a deceit (art. 55), and cost the merchant all of it.
+    percentByPeril: { defect: 50, material_mismatch: 100 },
+    // Three years (Civil Code art. 188), from when the right passed (SPC Interpretation II on the Insurance Law art. 16).
+    within: { anchor: "decision", days: 1_095 },
+  },
 });

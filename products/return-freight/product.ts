@@ -3,6 +3,7 @@
 import { FEN_ON_WIRE_MAX } from "@anxin/core/money";
 import type { ProductVersion } from "@anxin/core/product/product";
 import { demoFiling, LAUNCH_DAY } from "../launch.js";
+import { RETURN_SIGNALS } from "../signals.js";
 import { withTerms } from "../terms.js";
 import { RETURN_FREIGHT_STEPS } from "./clauses.js";
 import { RETURN_FREIGHT_TARIFF } from "./tariff.js";
@@ -58,6 +59,8 @@ export const returnFreightV1: ProductVersion = withTerms({
   sumInsured: { kind: "route_maximum" },
   tariff: RETURN_FREIGHT_TARIFF,
   // An agreed amount for freight: it shares no loss with covers of the goods.
+  // Launch decision, until there is experience: most parcels go within two zones.
+  averageClaimPercent: 85,
   indemnity: false,
   endorsement: "whole_difference",
   cancellation: { payers: ["merchant", "buyer", "platform"], refund: { kind: "pro_rata" }, reinstatementDays: 0 },
@@ -68,6 +71,8 @@ export const returnFreightV1: ProductVersion = withTerms({
   // another report has it from 30 % on). From how many policies on a share says something is a launch decision.
   buyerLimit: { returnRateMaxPpm: 300_000n, exposuresMin: 10n, windowDays: 90, blockDays: 90 },
   decision: { mode: "automatic", automaticMax: 2_500n },
+  merchantAnswer: null,
+  signals: RETURN_SIGNALS,
   adjudication: RETURN_FREIGHT_STEPS,
   fields: [],
   // None: the waybill's own movements are the proof (S30, C).

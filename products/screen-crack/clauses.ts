@@ -15,5 +15,10 @@ export const SCREEN_CRACK_STEPS: readonly AdjudicationStep[] = [
   { rule: "no_double_indemnity", clause: "5.4" },
   { rule: "within_limits", clause: "5.1" },
   { rule: "not_above_request", clause: "5.5" },
+  { rule: "serial_matches", clause: "4.3" },
+  { rule: "within_rate_card", clause: "3.2" },
+  { rule: "picture_unseen", clause: "8.8" },
+  { rule: "claim_burst", clause: "8.8" },
+  { rule: "payee_of_many", clause: "8.8" },
   { rule: "automatic_limit", clause: "8.5" },
 ];

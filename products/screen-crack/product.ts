@@ -1,8 +1,9 @@
 // Understands screen-crack cover (碎屏险): one repair of a screen that broke by accident.
 
 import type { ProductVersion } from "@anxin/core/product/product";
-import { COST, REPAIR_QUOTE, REPAIRER } from "../forms.js";
+import { COST, REPAIR_INVOICE, REPAIR_QUOTE, REPAIRER, SERIAL_NO, SETTLEMENT } from "../forms.js";
 import { demoFiling, LAUNCH_DAY } from "../launch.js";
+import { WRITTEN_SIGNALS } from "../signals.js";
 import { withTerms } from "../terms.js";
 import { SCREEN_CRACK_STEPS } from "./clauses.js";
 import { SCREEN_CRACK_TARIFF } from "./tariff.js";
@@ -45,6 +46,8 @@ export const screenCrackV1: ProductVersion = withTerms({
   },
   sumInsured: { kind: "price_percent", percent: 100, plus: 0n, maximum: 1_000_000n },
   tariff: SCREEN_CRACK_TARIFF,
+  // Launch decision, until there is experience: a usual screen.
+  averageClaimPercent: 60,
   indemnity: true,
   endorsement: "unexpired_share",
   // The trade's short-period table (短期费率表): 10 % is earned by the first month begun, 100 % by the twelfth.
@@ -56,16 +59,14 @@ export const screenCrackV1: ProductVersion = withTerms({
   shop: { wholeShop: false, ageDaysMin: 0, returnRateMaxPpm: null, exposuresMin: 0n },
   // Screens of most models cost less than 1,500 yuan (launch decision).
   decision: { mode: "automatic_under_limit", automaticMax: 150_000n },
+  merchantAnswer: null,
+  signals: WRITTEN_SIGNALS,
   adjudication: SCREEN_CRACK_STEPS,
   fields: [
-    {
-      name: "serialNo",
-      type: "string",
-      title: { zh: "设备序列号或 IMEI", en: "Serial number or IMEI" },
-      required: true,
-    },
+    { ...SERIAL_NO, title: { zh: "设备序列号或 IMEI", en: "Serial number or IMEI" } },
     REPAIRER,
     COST,
+    SETTLEMENT,
   ],
   documents: [
     {
@@ -83,6 +84,7 @@ export const screenCrackV1: ProductVersion = withTerms({
       required: true,
     },
     REPAIR_QUOTE,
+    REPAIR_INVOICE,
   ],
   recoveryFrom: null,
 });

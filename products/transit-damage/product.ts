@@ -1,8 +1,9 @@
 // Understands transit-damage cover (物流破损险): what breaks on its way to the buyer is paid by degree of damage.
 
 import type { ProductVersion } from "@anxin/core/product/product";
-import { INSPECTED_AT, INSPECTION_NOTE, WAYBILL_LABEL } from "../forms.js";
+import { INSPECTED_AT, INSPECTION_NOTE, SIGNATURE_RECORD, SIGNED_FOR, WAYBILL_LABEL } from "../forms.js";
 import { demoFiling, LAUNCH_DAY } from "../launch.js";
+import { WRITTEN_SIGNALS } from "../signals.js";
 import { withTerms } from "../terms.js";
 import { TRANSIT_DAMAGE_STEPS } from "./clauses.js";
 import { TRANSIT_DAMAGE_TARIFF } from "./tariff.js";
@@ -52,12 +53,38 @@ export const transitDamageV1: ProductVersion = withTerms({
   },
   sumInsured: { kind: "price_percent", percent: 100, plus: 0n, maximum: 5_000_000n },
   tariff: TRANSIT_DAMAGE_TARIFF,
+  // Launch decision, until there is experience: between the steps of partial and severe.
+  averageClaimPercent: 60,
   indemnity: true,
   endorsement: "whole_difference",
   cancellation: { payers: ["merchant"], refund: { kind: "none" }, reinstatementDays: 0 },
   shop: { wholeShop: false, ageDaysMin: 0, returnRateMaxPpm: null, exposuresMin: 0n },
   // With complete photos and no signal rules pay up to 5,000 yuan, so that a usual television is paid at once (launch decision).
   decision: { mode: "automatic_under_limit", automaticMax: 500_000n },
+  merchantAnswer: null,
+  // A signature for a closed box is a weight of two fifths against the claim; the box itself, photos at once and a report at once
+  // outweigh it together, and none of them alone (launch decision; the inspection's 48 hours bound the photos).
+  signature: {
+    intact: -40,
+    remarked: 30,
+    unsigned: 10,
+    slots: { outer_box: 20, unboxing_video: 20 },
+    photographed: [
+      { hours: 2, points: 20 },
+      { hours: 12, points: 10 },
+      { hours: 24, points: 0 },
+    ],
+    photographedLater: -10,
+    reported: [
+      { hours: 12, points: 20 },
+      { hours: 24, points: 10 },
+    ],
+    referBelow: 0,
+    // Carriers tell of a delivery when they have time for it.
+    photoHoursBefore: 2,
+    photoHoursAfter: 48,
+  },
+  signals: WRITTEN_SIGNALS,
   adjudication: TRANSIT_DAMAGE_STEPS,
   fields: [
     {
@@ -86,6 +113,7 @@ export const transitDamageV1: ProductVersion = withTerms({
     },
     INSPECTION_NOTE,
     INSPECTED_AT,
+    SIGNED_FOR,
   ],
   // Outer box, waybill and the damage itself (S58, C: at least three photos).
   documents: [
@@ -111,6 +139,13 @@ export const transitDamageV1: ProductVersion = withTerms({
       minCount: 1,
       required: false,
     },
+    SIGNATURE_RECORD,
   ],
   recoveryFrom: "carrier",
+  recovery: {
+    clause: "8.6",
+    percentByPeril: { breakage: 100, deformation: 100, wetting: 100 },
+    // One year from posting, as for mail (Postal Law art. 49); a contract with the carrier may say less.
+    within: { anchor: "shipment", days: 365 },
+  },
 });

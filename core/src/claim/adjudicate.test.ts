@@ -193,7 +193,7 @@ const anyBenefit: fc.Arbitrary<Benefit> = fc.constantFrom<Benefit>(
   { kind: "refund", percentOfPrice: 100, feeField: "fee", feeMax: 3_000n },
   { kind: "damage_degree", degreeField: "degree", percentByDegree: { light: 25, total: 100 } },
   { kind: "repair_cost", costField: "cost", deductible: 500n, deductiblePercent: 10 },
-  { kind: "price_difference", priceField: "price" },
+  { kind: "formula", expression: "line.unitPrice", words: { zh: "价", en: "price" } },
 );
 
 /** Any clauses in any order, as long as the amount is set before it is bounded. */

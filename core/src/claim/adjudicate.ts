@@ -29,7 +29,7 @@ export function adjudicate(facts: ClaimFacts, product: ProductVersion): Adjudica
   let amount: Fen | null = null;
   for (const step of product.adjudication) {
     const rule = present(RULES[step.rule], `${product.code} cites the known rule ${step.rule}`);
-    const answer = rule(facts, product, amount);
+    const answer = rule(facts, product, amount, step.clause);
     if (answer.outcome === "amount") amount = answer.amount ?? amount;
     findings.push({
       rule: step.rule,

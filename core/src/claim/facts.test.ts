@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FACTS, someFacts } from "../testing/facts.js";
+import { registered } from "../testing/register.js";
 import { type ClaimFacts, decodeFacts, encodeFacts } from "./facts.js";
 
 test("facts survive their text, with every fen", () => {
@@ -51,7 +52,11 @@ test("amounts are told from numbers and texts", () => {
 });
 
 test("lists keep their order", () => {
-  const facts = someFacts({ register: ["b", "a"], order: { returnsPaid: ["r2", "r1"] } });
-  expect(decodeFacts(encodeFacts(facts)).register).toEqual(["b", "a"]);
+  const register = [
+    registered({ name: "b" }),
+    registered({ name: "a", rateCard: [{ category: null, peril: null, costMax: 1n }] }),
+  ];
+  const facts = someFacts({ register, order: { returnsPaid: ["r2", "r1"] } });
+  expect(decodeFacts(encodeFacts(facts)).register).toEqual(register);
   expect(decodeFacts(encodeFacts(facts)).order.returnsPaid).toEqual(["r2", "r1"]);
 });

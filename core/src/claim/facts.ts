@@ -1,10 +1,15 @@
 // Understands everything that a claim decision may look at, in a form that is stored and replayed.
 
 import { decodeExact, encodeExact } from "../exact-json.js";
+import type { Signals } from "../fraud/signals.js";
 import type { Fen } from "../money.js";
 import type { OrderReturn, Place } from "../order/order.js";
 import type { Payer } from "../product/product.js";
+import type { RegisterEntry } from "../register/entry.js";
 import type { Instant } from "../time.js";
+import type { FormulaFacts } from "./formula.js";
+import type { MarkFact } from "./mark-fact.js";
+import type { MerchantFact } from "./merchant-fact.js";
 
 /** A value that a claim form carries. */
 export type FieldValue = string | number | boolean | bigint;
@@ -79,9 +84,20 @@ export interface ClaimFacts {
     readonly declaration: boolean;
   };
   readonly otherIndemnities: readonly OtherIndemnity[];
-  /** Names of the insurer's registered institutions or repairers that the form's fields were matched against. */
-  readonly register: readonly string[];
+  /** Entries of the insurer's register that the form names, as they stood when the report was made. */
+  readonly register: readonly RegisterEntry[];
+  /** What the form cites that belongs to one claim: a report's number, a device's serial number. */
+  readonly marks: readonly MarkFact[];
+  /** What the merchant says; null where the product does not wait for them. */
+  readonly merchant: MerchantFact | null;
+  /** What may make a person look. */
+  readonly signals: Signals;
+  /** What the product's own expressions came to; null where it has none. */
+  readonly formulas: FormulaFacts | null;
 }
+
+/** The facts that a product's expressions are computed from. */
+export type PlainFacts = Omit<ClaimFacts, "formulas">;
 
 /** Facts as JSON text: equal facts are equal text and no fen is lost. */
 export function encodeFacts(facts: ClaimFacts): string {

@@ -20,13 +20,21 @@ export const REASON_CODES = [
   "evidence_incomplete",
   "report_not_accredited",
   "report_mismatch",
+  "report_invalid",
+  "report_out_of_scope",
   "limit_exhausted",
   "other_cover_paid",
   "no_loss",
   "above_automatic_limit",
+  "above_rate_card",
+  "merchant_not_heard",
   "needs_assessment",
   "suspected_fraud",
   "requested_above_benefit",
+  "image_reused",
+  "impossible_travel",
+  "weight_mismatch",
+  "self_ship_unproven",
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 

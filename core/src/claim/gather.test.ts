@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { present } from "../assert.js";
+import { NOTHING_KNOWN } from "../fraud/signals.js";
 import { composeId, formatId, type Id } from "../id.js";
 import type { OrderSnapshot } from "../order/order.js";
 import { initialState, type Policy } from "../policy/policy.js";
 import { type Instant, parseInstant } from "../time.js";
 import { decodeFacts, encodeFacts } from "./facts.js";
-import { type ClaimMaterial, claimFacts, type GrantedClaim } from "./gather.js";
+import { type ClaimMaterial, claimFacts, type GrantedClaim, NO_FORMULAS } from "./gather.js";
 
 const at = (text: string): Instant => present(parseInstant(text), "the test's instants are sound");
 const id = (sequence: number): Id => composeId(1_795_000_000_000, 7, sequence);
@@ -126,6 +127,10 @@ function material(change: Partial<ClaimMaterial>): ClaimMaterial {
     granted: [],
     waybillHeldElsewhere: false,
     register: [],
+    marks: [],
+    merchant: null,
+    signals: NOTHING_KNOWN,
+    compute: NO_FORMULAS,
     ...change,
   };
 }

@@ -1,6 +1,7 @@
 // Understands how the facts of a decision are put together from what is known of policy, order and claims.
 
 import { present } from "../assert.js";
+import type { KnownElsewhere, Signals } from "../fraud/signals.js";
 import { formatId, type Id } from "../id.js";
 import { type Fen, sum } from "../money.js";
 import {
@@ -14,8 +15,12 @@ import {
 } from "../order/order.js";
 import type { Policy, PolicyState } from "../policy/policy.js";
 import type { Payer } from "../product/product.js";
+import type { RegisterEntry } from "../register/entry.js";
 import type { Instant } from "../time.js";
-import type { ClaimFacts, EvidenceFact, FieldValue } from "./facts.js";
+import type { ClaimFacts, EvidenceFact, FieldValue, PlainFacts } from "./facts.js";
+import type { FormulaFacts } from "./formula.js";
+import type { MarkFact } from "./mark-fact.js";
+import type { MerchantFact } from "./merchant-fact.js";
 import { waybillKey } from "./waybill.js";
 
 /** What the claimant says, or what a confirmed return says for them. */
@@ -43,6 +48,12 @@ export interface GrantedClaim {
   readonly indemnity: boolean;
 }
 
+/** Computes a version's expressions; null where it has none. Total: what cannot be computed is named by its error. */
+export type ComputeFormulas = (facts: PlainFacts) => FormulaFacts | null;
+
+/** For a version without expressions. */
+export const NO_FORMULAS: ComputeFormulas = () => null;
+
 export interface ClaimMaterial {
   readonly decidedAt: Instant;
   readonly policy: Policy;
@@ -55,7 +66,13 @@ export interface ClaimMaterial {
   readonly granted: readonly GrantedClaim[];
   /** Whether the return's waybill key belongs to another claim, anywhere. */
   readonly waybillHeldElsewhere: boolean;
-  readonly register: readonly string[];
+  readonly register: readonly RegisterEntry[];
+  readonly marks: readonly MarkFact[];
+  readonly merchant: MerchantFact | null;
+  /** What claims and orders of the same marketplace tell of this one. */
+  readonly signals: KnownElsewhere;
+  /** Computes the expressions of the version that was sold. */
+  readonly compute: ComputeFormulas;
 }
 
 /**
@@ -64,6 +81,11 @@ export interface ClaimMaterial {
  * its loss.
  */
 export function claimFacts(material: ClaimMaterial): ClaimFacts {
+  const facts = plainFacts(material);
+  return { ...facts, formulas: material.compute(facts) };
+}
+
+function plainFacts(material: ClaimMaterial): PlainFacts {
   const { policy, snapshot, claim } = material;
   const line = present(
     snapshot.lines.find((candidate) => candidate.lineId === policy.lineId) ?? snapshot.lines[0],
@@ -93,6 +115,9 @@ export function claimFacts(material: ClaimMaterial): ClaimFacts {
         amount,
       })),
     register: material.register,
+    marks: material.marks,
+    merchant: material.merchant,
+    signals: signalFacts(material),
   };
 }
 
@@ -149,4 +174,17 @@ function returnFacts(snapshot: OrderSnapshot, returnId: string | null, heldElsew
     returnId === null ? undefined : snapshot.returns.find((entry) => entry.returnId === returnId);
   if (found === undefined) return null;
   return { ...found, waybillKey: waybillKey(found.carrier, found.waybill), waybillHeldElsewhere: heldElsewhere };
+}
+
+/** What is known elsewhere, with what the order itself tells of its parcels. */
+function signalFacts({ snapshot, claim, signals }: ClaimMaterial): Signals {
+  const back = snapshot.returns.find((entry) => entry.returnId === claim.returnId);
+  const goods = snapshot.lines.filter(({ lineId }) => back?.lineIds.includes(lineId) === true);
+  return {
+    ...signals,
+    parcelPrice: back === undefined ? null : sum(goods.map((line) => line.unitPrice * BigInt(line.quantity))),
+    outbound: snapshot.shipments.flatMap(({ carrier, waybill, lineIds, scans }) =>
+      scans === undefined ? [] : [{ waybillKey: waybillKey(carrier, waybill), lineIds, scans }],
+    ),
+  };
 }

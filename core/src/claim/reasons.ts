@@ -65,6 +65,14 @@ const REASONS: Readonly<Record<ReasonCode, Text>> = {
     zh: "报告上的商品或订单与本次理赔不一致。请核对后更正，或提供对应的报告。",
     en: "The report is about other goods or another order. Correct the entry, or send the report on these goods.",
   },
+  report_invalid: {
+    zh: "报告的编号或日期与要求不符。请对照报告核对后更正，或提供有效的报告。",
+    en: "The number or the date of the report cannot be right. Check them against the report, or send a valid one.",
+  },
+  report_out_of_scope: {
+    zh: "报告机构的资质范围未包含该类商品或标准，由理赔人员核实。您可以补充资质证明。",
+    en: "The institution is not registered for such goods or this standard, so a person checks it. Proof that it may test them helps.",
+  },
   limit_exhausted: {
     zh: "已达到保单的赔付限额，超出的部分不能赔付。限额见保单和条款。",
     en: "The limit of the policy is reached, and what lies above it is not paid. The policy shows the limit.",
@@ -81,6 +89,14 @@ const REASONS: Readonly<Record<ReasonCode, Text>> = {
     zh: "金额超过自动理赔的上限，由理赔人员审核。你不需要做什么。",
     en: "The amount is above what is decided automatically, so a person reviews it. There is nothing you need to do.",
   },
+  above_rate_card: {
+    zh: "维修报价高于与维修商约定的价格，由理赔人员核实。您可以补充报价明细。",
+    en: "The quote is above what was agreed with the repairer, so a person checks it. A list of parts and labour helps.",
+  },
+  merchant_not_heard: {
+    zh: "商家还在答复期内，期满或商家答复后由理赔人员核定。您不需要做什么。",
+    en: "The merchant still has time to answer; a person decides once they have, or when the time is over. There is nothing you need to do.",
+  },
   needs_assessment: {
     zh: "这个案件需要理赔人员核定损失。材料越清楚，审核越快。",
     en: "A person has to assess this loss. The clearer the evidence, the sooner it is done.",
@@ -92,6 +108,22 @@ const REASONS: Readonly<Record<ReasonCode, Text>> = {
   requested_above_benefit: {
     zh: "申请金额高于条款约定的赔付金额，按条款赔付。如有其他费用，请补充凭证。",
     en: "The amount asked for is above what the terms promise, so the terms apply. If there were further costs, show proof.",
+  },
+  image_reused: {
+    zh: "理赔图片与其他理赔中的图片相同或相近，由理赔人员核实。补充原图或其他角度的照片可以加快审核。",
+    en: "A picture is like one of another claim, so a person checks it. The original file, or one from another side, makes that quicker.",
+  },
+  impossible_travel: {
+    zh: "退货包裹的扫描时间和地点无法同时成立，由理赔人员核实。您可以补充快递凭证。",
+    en: "The parcel's scans cannot all be right in time and place, so a person checks them. The carrier's receipt helps.",
+  },
+  weight_mismatch: {
+    zh: "退货包裹的重量前后不一致，由理赔人员核实。您可以说明寄回了哪些商品。",
+    en: "The weights of the parcel do not fit each other, so a person checks them. Tell us which goods you sent back.",
+  },
+  self_ship_unproven: {
+    zh: "物流记录不足以说明自行寄回的运费，按两种寄回方式中较低的金额赔付。如有付款凭证，请提供。",
+    en: "The parcel's record does not bear out the freight of shipping it yourself, so the lower amount is paid. A receipt changes that.",
   },
 };
 

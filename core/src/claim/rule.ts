@@ -14,7 +14,7 @@ export interface RuleAnswer {
 }
 
 /**
- * A rule looks at facts, the version sold, and the amount as the rules before it left it (null before any set it).
- * It has no other input and no effect.
+ * A rule looks at facts, the version sold, the amount as the rules before it left it (null before any set it), and the clause
+ * that the version applies by it. It has no other input and no effect.
  */
-export type Rule = (facts: ClaimFacts, product: ProductVersion, amount: Fen | null) => RuleAnswer;
+export type Rule = (facts: ClaimFacts, product: ProductVersion, amount: Fen | null, clause?: string) => RuleAnswer;

@@ -51,7 +51,8 @@ const carrierByName: ReadonlyMap<string, string> = new Map(
 
 const compact = (text: string): string => text.normalize("NFKD").replace(DECORATION, "").toUpperCase();
 
-function carrierKey(carrier: string): string {
+/** One name for each carrier: "SF", or, of one that the list does not know, its own name without what carriers add to it. */
+export function carrierKey(carrier: string): string {
   const name = compact(carrier.slice(0, TEXT_LENGTH_MAX));
   const bare = name.replace(SUFFIXES, "");
   return carrierByName.get(name) ?? carrierByName.get(bare) ?? (bare === "" ? name : bare);

@@ -183,8 +183,8 @@ function benefitKindWords(benefit: Benefit): Text {
     }
     case "repair_cost":
       return repairWords(benefit);
-    case "price_difference":
-      return { zh: "赔付差价", en: "the difference in price" };
+    case "formula":
+      return benefit.words;
     default:
       return never(benefit);
   }

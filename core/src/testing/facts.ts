@@ -1,6 +1,7 @@
 // Understands claim facts of which tests change only what they are about: an honest return from Chengdu to Hangzhou.
 
 import type { ClaimFacts } from "../claim/facts.js";
+import { NOTHING_KNOWN } from "../fraud/signals.js";
 import { at } from "./moment.js";
 
 export type ReturnFact = NonNullable<ClaimFacts["return"]>;
@@ -64,6 +65,10 @@ export const FACTS: ClaimFacts = {
   },
   otherIndemnities: [],
   register: [],
+  marks: [],
+  merchant: null,
+  signals: { ...NOTHING_KNOWN, parcelPrice: 25_800n, outbound: [] },
+  formulas: null,
 };
 
 /** The sample facts with some of their parts changed; a part is changed by field, the return as a whole or not at all. */
@@ -74,7 +79,11 @@ export function someFacts(change: {
   readonly return?: Partial<ReturnFact> | null;
   readonly claim?: Partial<ClaimFacts["claim"]>;
   readonly otherIndemnities?: ClaimFacts["otherIndemnities"];
-  readonly register?: readonly string[];
+  readonly register?: ClaimFacts["register"];
+  readonly marks?: ClaimFacts["marks"];
+  readonly merchant?: ClaimFacts["merchant"];
+  readonly signals?: Partial<ClaimFacts["signals"]>;
+  readonly formulas?: ClaimFacts["formulas"];
 }): ClaimFacts {
   return {
     ...FACTS,
@@ -85,5 +94,9 @@ export function someFacts(change: {
     claim: { ...FACTS.claim, ...change.claim },
     otherIndemnities: change.otherIndemnities ?? [],
     register: change.register ?? [],
+    marks: change.marks ?? [],
+    merchant: change.merchant ?? null,
+    signals: { ...FACTS.signals, ...change.signals },
+    formulas: change.formulas ?? null,
   };
 }

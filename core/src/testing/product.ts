@@ -1,5 +1,6 @@
 // Understands a product version of which tests change only what they are about.
 
+import type { SignalRules } from "../fraud/threshold.js";
 import type { Coverage, ProductVersion, RouteBenefit } from "../product/product.js";
 import { dayOf } from "./moment.js";
 
@@ -62,11 +63,13 @@ export const PRODUCT: ProductVersion = {
     maximum: 1_000_000n,
     rounding: "half_up",
   },
+  averageClaimPercent: 60,
   indemnity: false,
   endorsement: "whole_difference",
   cancellation: { payers: ["merchant", "buyer", "platform"], refund: { kind: "pro_rata" }, reinstatementDays: 30 },
   shop: { wholeShop: false, ageDaysMin: 0, returnRateMaxPpm: null, exposuresMin: 0n },
   decision: { mode: "automatic", automaticMax: 0n },
+  merchantAnswer: null,
   adjudication: [],
   fields: [],
   documents: [],
@@ -81,3 +84,14 @@ export const coveredBy = (coverage: Partial<Coverage>, more: Partial<ProductVers
   ...more,
   coverage: { ...COVERAGE, ...coverage },
 });
+
+/** Thresholds for a product with signals; the sample product has none. */
+export const SIGNALS: SignalRules = {
+  bursts: [
+    { subject: "buyer", days: 7, claimsMax: 7 },
+    { subject: "merchant", days: 7, claimsMax: 50, shopDaysBelow: 30 },
+    { subject: "place", days: 1, claimsMax: 20, priceTimesBelow: 3n },
+  ],
+  payee: { days: 90, buyersMax: 3 },
+  parcel: { speedKmhMax: 900, weight: { grams: 500, percent: 50 } },
+};

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { someFacts } from "../../testing/facts.js";
 import { coveredBy, PRODUCT } from "../../testing/product.js";
 import type { FieldValue } from "../facts.js";
+import type { Computed } from "../formula.js";
 import { benefitAmount } from "./benefit-amount.js";
 
 const unknown = { outcome: "refer", reason: "needs_assessment" };
@@ -141,25 +142,24 @@ describe("repair_cost", () => {
   });
 });
 
-describe("price_difference", () => {
-  const product = coveredBy({ benefit: { kind: "price_difference", priceField: "lowest" } });
-  const claim = (fields: Fields) => benefitAmount(someFacts({ claim: { fields } }), product, null);
+describe("formula", () => {
+  const product = coveredBy({ benefit: { kind: "formula", expression: "1", words: { zh: "赔", en: "paid" } } });
+  const claim = (amount: Computed<bigint> | null) =>
+    benefitAmount(someFacts({ formulas: { conditions: {}, amount } }), product, null);
+  const inputs = { "line.unitPrice": 12_900n };
 
-  test("pays the difference for every piece", () => {
-    expect(claim({ lowest: 9_900 })).toEqual({
-      outcome: "amount",
-      amount: 6_000n,
-      inputs: { unitPrice: 12_900n, priceProven: 9_900n, quantity: 2 },
-    });
-    expect(claim({ lowest: 0n })).toMatchObject({ amount: 25_800n });
+  test("pays what was computed, and shows what it was computed from", () => {
+    expect(claim({ value: 6_000n, error: null, inputs })).toEqual({ outcome: "amount", amount: 6_000n, inputs });
   });
 
-  test("is no loss where the price did not fall", () => {
-    expect(claim({ lowest: 12_900n })).toMatchObject(noLoss);
-    expect(claim({ lowest: 13_000n })).toMatchObject(noLoss);
+  test("is no loss where nothing or less comes out", () => {
+    for (const value of [0n, -1n]) expect(claim({ value, error: null, inputs })).toMatchObject(noLoss);
   });
 
-  test("without a proven price is left to a person", () => {
-    expect(claim({})).toEqual({ ...unknown, inputs: { unitPrice: 12_900n, priceProven: null, quantity: 2 } });
+  test("that could not be computed is left to a person, by name, and so is one that nobody computed", () => {
+    const error = "field_missing";
+    expect(claim({ value: null, error, inputs })).toEqual({ ...unknown, inputs: { ...inputs, error } });
+    expect(claim(null)).toEqual({ ...unknown, inputs: { error: "not_computable" } });
+    expect(benefitAmount(someFacts({}), product, null)).toEqual({ ...unknown, inputs: { error: "not_computable" } });
   });
 });

@@ -2,13 +2,7 @@
 
 import { never } from "../../assert.js";
 import { type Fen, larger, portion, smaller } from "../../money.js";
-import type {
-  DegreeBenefit,
-  PriceDifferenceBenefit,
-  RefundBenefit,
-  RepairBenefit,
-  RouteBenefit,
-} from "../../product/product.js";
+import type { DegreeBenefit, RefundBenefit, RepairBenefit, RouteBenefit } from "../../product/product.js";
 import { pricePaid } from "../../product/rate.js";
 import { freightZone } from "../../region.js";
 import type { ClaimFacts } from "../facts.js";
@@ -63,12 +57,12 @@ function repairCost({ line, claim }: ClaimFacts, benefit: RepairBenefit): RuleAn
   return amountOf(smaller(larger(cost - shareBorne - deductible, 0n), paid), inputs);
 }
 
-function priceDifference({ line, claim }: ClaimFacts, { priceField }: PriceDifferenceBenefit): RuleAnswer {
-  const { unitPrice, quantity } = line;
-  const priceProven = moneyField(claim.fields, priceField);
-  const inputs = { unitPrice, priceProven, quantity };
-  if (priceProven === null) return unknown(inputs);
-  return amountOf((unitPrice - priceProven) * BigInt(quantity), inputs);
+/** The formula was computed when the facts were gathered. What it could not say, a person finds: it denies nobody. */
+function formula({ formulas }: ClaimFacts): RuleAnswer {
+  const computed = formulas?.amount ?? null;
+  if (computed === null || computed.value === null)
+    return unknown({ ...computed?.inputs, error: computed?.error ?? "not_computable" });
+  return amountOf(computed.value, computed.inputs);
 }
 
 /**
@@ -85,8 +79,8 @@ export const benefitAmount: Rule = (facts, { coverage: { benefit } }) => {
       return damageDegree(facts, benefit);
     case "repair_cost":
       return repairCost(facts, benefit);
-    case "price_difference":
-      return priceDifference(facts, benefit);
+    case "formula":
+      return formula(facts);
     default:
       return never(benefit);
   }

@@ -7,7 +7,7 @@ import { policyInForce } from "./policy-in-force.js";
 
 const effectiveAt = at("2026-03-01T00:00:00Z");
 const expiresAt = at("2026-05-30T00:00:00Z");
-const goods = coveredBy({ benefit: { kind: "price_difference", priceField: "price" } });
+const goods = coveredBy({ benefit: { kind: "refund", percentOfPrice: 100, feeField: null, feeMax: 0n } });
 
 const lossAt = (occurredAt: ReturnType<typeof at>, policy: Parameters<typeof someFacts>[0]["policy"] = {}) =>
   policyInForce(someFacts({ claim: { occurredAt }, policy: { ...policy } }), goods, null);

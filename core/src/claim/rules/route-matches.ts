@@ -1,11 +1,8 @@
 // Understands whether a returned parcel travelled from the buyer to the merchant.
 
+import { inOrder, isArrival, isDeparture } from "../../fraud/scan.js";
 import { parseProvince } from "../../region.js";
 import type { Rule } from "../rule.js";
-
-/** Kinds of scan that cannot be the end of a journey, and kinds that cannot be its beginning. Others may be either. */
-const DEPARTURES: readonly string[] = ["picked_up", "in_transit", "departed"];
-const ARRIVALS: readonly string[] = ["delivered", "signed"];
 
 /** False only where both provinces are known and differ. */
 function agrees(scanned: string | null, promised: string | null): boolean | null {
@@ -20,11 +17,11 @@ function agrees(scanned: string | null, promised: string | null): boolean | null
  * Source: the product's clause on the route; a signal, so it never refuses.
  */
 export const routeMatches: Rule = ({ return: back, order }) => {
-  const scans = [...(back?.scans ?? [])].sort((a, b) => a.at - b.at);
+  const scans = inOrder(back?.scans ?? []);
   const first = scans.at(0);
   const last = scans.at(-1);
-  const origin = first === undefined || ARRIVALS.includes(first.kind) ? null : first.province;
-  const destination = last === undefined || DEPARTURES.includes(last.kind) ? null : last.province;
+  const origin = first === undefined || isArrival(first) ? null : first.province;
+  const destination = last === undefined || isDeparture(last) ? null : last.province;
   const shipTo = order.shipTo?.province ?? null;
   const returnTo = order.returnTo?.province ?? null;
   const inputs = { scans: scans.length, origin, shipTo, destination, returnTo };

@@ -64,6 +64,7 @@ test.each<[string, Partial<ReturnFact>, Partial<ClaimFacts["order"]>, Partial<Re
     { shippedAt: null, receivedAt: deliveredAt },
   ],
   ["received_before_shipped", { receivedAt: plus(shippedAt, -1) }, {}, { receivedAt: shippedAt }],
+  ["received_before_scanned", { scans: [scan(plus(receivedAt, 1))] }, {}, { scans: [scan(receivedAt)] }],
   ["scanned_before_request", { scans: [scan(plus(requestedAt, -1))] }, {}, { scans: [scan(requestedAt)] }],
   [
     "scanned_before_delivery",

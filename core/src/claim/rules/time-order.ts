@@ -9,7 +9,7 @@ const before = (first: Instant | null, second: Instant | null): boolean =>
 
 /**
  * Goods that came back before they left never left: that is refused. Every other disorder (sent back or scanned before
- * delivery or before the return was asked for, received before it was sent) may be a late or wrong entry, and refers.
+ * delivery or before the return was asked for, received before it was sent or scanned) may be a late or wrong entry, and refers.
  * Source: the product's exclusion of returns that precede the delivery.
  */
 export const timeOrder: Rule = ({ return: back, order }) => {
@@ -35,6 +35,7 @@ export const timeOrder: Rule = ({ return: back, order }) => {
     before(receivedAt, shippedAt) && "received_before_shipped",
     before(firstScanAt, requestedAt) && "scanned_before_request",
     before(firstScanAt, order.deliveredAt) && "scanned_before_delivery",
+    before(receivedAt, firstScanAt) && "received_before_scanned",
   ].filter((name) => name !== false);
   const inputs = { ...times, disorders: disorders.join(" ") };
   if (disorders.length === 0) return { outcome: "met", inputs };
