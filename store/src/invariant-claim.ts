@@ -35,7 +35,7 @@ export const findUngrounded = finder(
    ) as last on true
    left join (
      select book, claim_id, sum(amount) as amount from payout
-     where tenant_id = $1::int4 and status = 'succeeded' group by book, claim_id
+     where tenant_id = $1::int4 and status = 'succeeded' and purpose <> 'late_interest' group by book, claim_id
    ) as paid on paid.book = c.book and paid.claim_id = c.claim_id
    where c.tenant_id = $1::int4
      and (c.agreed_amount <> coalesce(last.amount, 0) or coalesce(paid.amount, 0) > c.agreed_amount)`,
@@ -87,7 +87,9 @@ export const findReusedWaybills = finder(
    from waybill_claim w
    left join claim c on c.book = w.book and c.claim_id = w.claim_id
    where w.tenant_id = $1::int4
-     and (c.claim_id is null or c.waybill_key is distinct from w.waybill_key or c.status in ('rejected', 'withdrawn'))`,
+     and (c.claim_id is null or c.status in ('rejected', 'withdrawn')
+       -- Whoever was granted money keeps every number that they were granted it on.
+       or (c.waybill_key is distinct from w.waybill_key and c.agreed_amount = 0))`,
 );
 
 /** $2 and $3: which status may follow which. */

@@ -92,7 +92,7 @@ export const findUntold = finder(
        from unnest(o.types, o.counts) with ordinality as run (type, count, place)
      ) as r
      cross join lateral unnest(o.ids[r.before + 1 : r.before + r.count]) as e (id)
-     where o.tenant_id = $1::int4 and r.type in ('policy.issued', 'policy.cancelled', 'claim.filed', 'claim.decided',
+     where o.tenant_id = $1::int4 and r.type in ('policy.issued', 'policy.cancelled', 'claim.filed', 'claim.decided', 'claim.escalated',
        'payout.succeeded', 'payout.failed', 'payout.returned', 'wallet.low')
      group by r.type, e.id
    ), happened as (
@@ -103,6 +103,8 @@ export const findUntold = finder(
      select 'claim.filed', claim_id, count(*) from claim where tenant_id = $1::int4 group by claim_id
      union all
      select 'claim.decided', claim_id, count(*) from decision where tenant_id = $1::int4 group by claim_id
+     union all
+     select 'claim.escalated', claim_id, count(*) from claim_event where tenant_id = $1::int4 and kind = 'escalated' group by claim_id
      union all
      select replace(kind, 'payout_', 'payout.'), payout_id, count(*) from transfer
      where tenant_id = $1::int4 and kind in ('payout_succeeded', 'payout_failed', 'payout_returned') group by kind, payout_id

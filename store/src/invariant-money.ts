@@ -34,7 +34,7 @@ export const findWalletGaps = finder(
   `with moved as (
      select book, merchant_id, sum(case when credit = $2::text then amount else -amount end) as sum,
        sum(case kind when 'wallet_topped_up' then amount when 'wallet_refund_failed' then amount when 'wallet_refund_prepared' then -amount
-         else 0 end) as funded
+         when 'recovery_given_back' then amount when 'recovery_netted' then -amount else 0 end) as funded
      from transfer where tenant_id = $1::int4 and (credit = $2 or debit = $2) group by book, merchant_id
    )
    select 'merchant'::text, null::int8, merchant_id, format(
@@ -96,9 +96,14 @@ export const findCampaignGaps = finder(
      or coalesce(m.funded, 0) - coalesce(m.released, 0) <> c.budget - c.released`,
 );
 
+/** What each decision on a claim grants beyond the one before it. */
+const GRANTED = `select book, claim_id, decision_id,
+       amount - coalesce(lag(amount) over (partition by book, claim_id order by decided_at, decision_id), 0) as amount
+     from decision where tenant_id = $1::int4`;
+
 export const findPayoutGaps = finder(
   "find_payout_gaps",
-  `with moved as (
+  `with granted as (${GRANTED}), moved as (
      select book, payout_id,
        coalesce(sum(amount) filter (where kind = 'payout_prepared'), 0) as prepared,
        coalesce(sum(amount) filter (where kind = 'payout_succeeded'), 0) as succeeded,
@@ -106,11 +111,13 @@ export const findPayoutGaps = finder(
        coalesce(sum(amount) filter (where kind = 'payout_returned'), 0) as returned
      from transfer where tenant_id = $1::int4 and (payout_id is not null or kind like 'payout\\_%') group by book, payout_id
    ), compared as (
-     select coalesce(p.payout_id, m.payout_id) as payout_id, p.status, p.amount, d.amount as decided,
+     select coalesce(p.payout_id, m.payout_id) as payout_id, p.status, p.amount,
+       case when p.purpose = 'late_interest' then i.amount else d.amount end as decided,
        coalesce(m.prepared - m.succeeded - m.failed, 0) as clearing, coalesce(m.succeeded - m.returned, 0) as paid
-     from (select book, payout_id, claim_id, decision_id, status, amount from payout where tenant_id = $1::int4) as p
+     from (select book, payout_id, claim_id, decision_id, purpose, status, amount from payout where tenant_id = $1::int4) as p
      full join moved m on m.book = p.book and m.payout_id = p.payout_id
-     left join decision d on d.book = p.book and d.claim_id = p.claim_id and d.decision_id = p.decision_id
+     left join granted d on d.book = p.book and d.claim_id = p.claim_id and d.decision_id = p.decision_id
+     left join late_interest i on i.book = p.book and i.claim_id = p.claim_id and i.decision_id = p.decision_id
    )
    select 'payout'::text, payout_id, '', case
      when status is null then format('is not there, and moved %s fen', clearing + paid)
@@ -121,7 +128,7 @@ export const findPayoutGaps = finder(
      or paid <> case when status = 'succeeded' then amount else 0 end
    union all
    select 'claim', claim_id, '', format('decision %s has %s payouts that may pay', decision_id, count(*))
-   from payout where tenant_id = $1::int4 and status <> 'failed' group by claim_id, decision_id having count(*) > 1`,
+   from payout where tenant_id = $1::int4 and status <> 'failed' group by claim_id, decision_id, purpose having count(*) > 1`,
 );
 
 export const selectPayoutNumbers = statement(
@@ -167,16 +174,21 @@ export const findInexactSums = finder(
      union all select 'walletRefund', refund_id, amount from wallet_refund where tenant_id = $1::int4
      union all select 'walletAlert', alert_id, low_balance from wallet_alert where tenant_id = $1::int4
      union all select 'campaign', campaign_id, budget from campaign where tenant_id = $1::int4
+     union all select 'recovery', recovery_id, greatest(claimed, denied, received, netted, written_off, receivable, owed_back) from recovery
+       where tenant_id = $1::int4
+     union all select 'writeOff', write_off_id, amount from recovery_write_off where tenant_id = $1::int4
    )
    select kind::text, id, '', format('%s fen is no amount that can be told', amount)
    from money where amount < 0 or amount > $2::int8
    union all
    select 'decision', d.decision_id, '', format('grants %s fen, and its payouts are %s', d.amount, coalesce(p.amount, 0))
-   from decision d
+   from (${GRANTED}) d
    left join (
-     select book, claim_id, decision_id, sum(amount) as amount from payout where tenant_id = $1::int4 group by book, claim_id, decision_id
+     select book, claim_id, decision_id, sum(amount) as amount from payout
+     where tenant_id = $1::int4 and purpose <> 'late_interest' group by book, claim_id, decision_id
    ) as p on p.book = d.book and p.claim_id = d.claim_id and p.decision_id = d.decision_id
-   where d.tenant_id = $1::int4 and d.amount <> coalesce(p.amount, 0)
+   where d.amount <> coalesce(p.amount, 0) and not exists (
+     select from grant_in_kind g where g.book = d.book and g.claim_id = d.claim_id and g.decision_id = d.decision_id)
    union all
    select 'topUp', t.top_up_id, '', format('is %s with %s fen, and the ledger has %s', t.status, t.amount, coalesce(m.amount, 0))
    from top_up t
@@ -328,12 +340,15 @@ const CLAIM_LEGS = `coalesce(sum(leg.amount) filter (where leg.account = ($3::te
        coalesce(sum(leg.amount) filter (where leg.account = ($3::text[])[2]), 0) as payable,
        coalesce(sum(leg.amount) filter (where leg.account = ($3::text[])[3]), 0) as clearing,
        coalesce(sum(leg.amount) filter (where leg.account = ($3::text[])[4]), 0) as paid,
-       coalesce(sum(-leg.amount) filter (where leg.account = ($3::text[])[5]), 0) as incurred
+       coalesce(sum(-leg.amount) filter (where leg.account = ($3::text[])[5]), 0) as incurred,
+       coalesce(sum(t.amount) filter (where t.kind = 'service_rendered' and leg.account = ($3::text[])[2]), 0) as in_kind,
+       coalesce(sum(t.amount) filter (where t.kind = 'service_saved' and leg.account = ($3::text[])[2]), 0) as saved,
+       coalesce(sum(t.amount) filter (where t.kind = 'late_interest_owed' and leg.account = ($3::text[])[2]), 0) as interest
      from transfer t
      cross join lateral (values (t.credit, t.amount), (t.debit, -t.amount)) as leg (account, amount)`;
 
 /**
- * $2: statuses in which a claim waits for its decision; $4: products, as "code version", whose claims go through these accounts.
+ * $2: statuses in which a claim waits for its decision, beside open appeals and corrections; $4: products, as "code version", whose claims go through these accounts.
  * Others touch none of them but clearing and cash, which everybody shares.
  */
 export const findReserveGaps = finder(
@@ -347,23 +362,33 @@ export const findReserveGaps = finder(
      when not c.is_own then format('is no claim of these accounts, which have %s fen outstanding, %s owed and %s incurred for it',
        m.outstanding, m.payable, m.incurred)
      else format('is %s, reserve %s fen, agreed %s; the ledger has %s outstanding and %s owed, on their way or paid',
-       c.status, c.reserve, c.agreed_amount, coalesce(m.outstanding, 0), coalesce(m.payable + m.clearing + m.paid, 0)) end
+       c.status, c.reserve, c.agreed_amount, coalesce(m.outstanding, 0), coalesce(m.payable + m.clearing + m.paid + m.in_kind + m.saved - m.interest, 0)) end
    from (
-     select book, claim_id, status, reserve, agreed_amount, product || ' ' || product_version = any ($4::text[]) as is_own
-     from claim where tenant_id = $1::int4
+     select c.book, c.claim_id, c.status, c.reserve, c.agreed_amount, c.product || ' ' || c.product_version = any ($4::text[]) as is_own,
+       c.status = any ($2::text[]) or c.open_appeal_id is not null or exists (
+         select from decision_proposal p where p.book = c.book and p.claim_id = c.claim_id and p.settled_at is null) as is_waiting
+     from claim c where c.tenant_id = $1::int4
    ) as c
    full join moved m on m.book = c.book and m.claim_id = c.claim_id
    where (coalesce(c.is_own, false) and (coalesce(m.outstanding, 0) <> c.reserve
-       or coalesce(m.payable + m.clearing + m.paid, 0) <> c.agreed_amount or (c.reserve <> 0 and c.status <> all ($2::text[]))))
+       or coalesce(m.payable + m.clearing + m.paid + m.in_kind + m.saved - m.interest, 0) <> c.agreed_amount or (c.reserve <> 0 and not c.is_waiting)))
      or (not coalesce(c.is_own, false) and (m.outstanding <> 0 or m.payable <> 0 or m.incurred <> 0))`,
 );
 
 /** $2: kinds of transfers that are about claims. */
 export const selectClaimsCost = statement(
   "select_claims_cost",
-  { outstanding: "int8", payable: "int8", clearing: "int8", paid: "int8", incurred: "int8" },
+  {
+    outstanding: "int8",
+    payable: "int8",
+    clearing: "int8",
+    paid: "int8",
+    incurred: "int8",
+    in_kind: "int8",
+    interest: "int8",
+  },
   `with cost as (select ${CLAIM_LEGS} where t.tenant_id = $1::int4 and t.kind = any ($2::text[]))
-   select outstanding::int8, payable::int8, clearing::int8, paid::int8, incurred::int8 from cost`,
+   select outstanding::int8, payable::int8, clearing::int8, paid::int8, incurred::int8, in_kind::int8, interest::int8 from cost`,
 );
 export type ClaimsCost = Row<(typeof selectClaimsCost)["row"]>;
 

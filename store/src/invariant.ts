@@ -49,6 +49,18 @@ export const TABLES_WITH_STATE = [
   "campaign_merchant",
   "orders",
   "claim",
+  "decision_proposal",
+  "claim_score",
+  "payee_change",
+  "refusal_notice",
+  "appeal",
+  "complaint_contacts",
+  "decision_basis",
+  "review_lease",
+  "decision_run",
+  "qa_sample",
+  "supplement",
+  "claim_clock",
   "payout",
   "outbox_reader",
   "policy_due",
@@ -59,12 +71,26 @@ export const TABLES_WITH_STATE = [
   "wallet_alert",
   "wallet_refund",
   "kill_switch",
+  "recovery",
+  "recovery_write_off",
+  "recovery_attempt",
+  "merchant_deposit",
+  "register_entry",
+  "service_order",
 ] as const;
 /**
  * A refused claim gives its return parcel back; days that are in no window any more are not counted for ever; what waited
  * behind a switch is done.
  */
-export const TABLES_WITH_RELEASE = ["waybill_claim", "experience_day", "held_order", "held_claim"] as const;
+export const TABLES_WITH_RELEASE = [
+  "waybill_claim",
+  "experience_day",
+  "held_order",
+  "held_claim",
+  "review_lease",
+  "review_view",
+  "claim_clock",
+] as const;
 
 export const findRights = finder(
   "find_rights",
@@ -156,26 +182,42 @@ export async function tablesWithStrangers(
 
 /** Columns that hold fen. */
 export const MONEY_COLUMNS = [
+  "accepted_amount",
   "agreed_amount",
   "amount",
+  "amount_max",
   "balance",
   "budget",
+  "claimed",
   "credit_limit",
+  "denied",
   "floor",
+  "freight_usual",
   "funded",
   "low_balance",
+  "month_max",
+  "netted",
+  "owed_back",
+  "parcel_max",
   "posted",
   "premium",
   "per_merchant_amount_max",
   "price_min",
+  "receivable",
+  "received",
   "refund",
   "refunded",
   "requested_amount",
   "reserve",
+  "estimate",
+  "final_cost",
+  "granted",
+  "insurer_pays",
   "settled_credit",
   "spent",
   "suggested_amount",
   "sum_insured",
+  "written_off",
 ] as const;
 
 export const findInexactColumns = finder(

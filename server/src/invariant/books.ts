@@ -7,6 +7,9 @@ import {
   campaignFunded,
   campaignReleased,
   claimAgreed,
+  depositReceived,
+  depositReturned,
+  lateInterestOwed,
   type Posting,
   payoutFailed,
   payoutPrepared,
@@ -15,8 +18,20 @@ import {
   premiumDebited,
   premiumEarned,
   premiumRefunded,
+  recoveryGivenBack,
+  recoveryNetted,
+  recoveryOwedBack,
+  recoveryOwedBackWaived,
+  recoveryReceived,
+  recoveryRecognised,
+  recoveryReversed,
+  recoveryWriteOffReversed,
+  recoveryWrittenOff,
+  repairerPaid,
   reserveReleased,
   reserveSet,
+  serviceRendered,
+  serviceSaved,
   type TransferKind,
   walletRefundFailed,
   walletRefundPrepared,
@@ -39,6 +54,7 @@ import {
   findReserveGaps,
   findWalletGaps,
 } from "@anxin/store/invariant-money";
+import { findServiceGaps } from "@anxin/store/invariant-service";
 import { sumTransfers } from "@anxin/store/ledger";
 import type { Tx } from "@anxin/store/transaction";
 import { type CheckScope, Tally, type Verdict } from "./check.js";
@@ -48,6 +64,9 @@ const FUNDINGS: readonly Funding[] = ["insurance", "guarantee_service"];
 
 /** What is about claims: these postings together are what claims cost. */
 const CLAIM_POSTINGS: readonly Posting[] = FUNDINGS.flatMap((funding) => [
+  serviceRendered(funding, 1n),
+  serviceSaved(funding, 1n),
+  lateInterestOwed(funding, 1n),
   reserveSet(funding, 1n),
   reserveReleased(funding, 1n),
   claimAgreed(funding, 1n),
@@ -56,9 +75,29 @@ const CLAIM_POSTINGS: readonly Posting[] = FUNDINGS.flatMap((funding) => [
   payoutFailed(funding, 1n),
   payoutReturned(funding, 1n),
 ]);
+/** What is about recoveries, and the deposits that they are netted from. */
+const RECOVERY_POSTINGS: readonly Posting[] = [
+  ...FUNDINGS.flatMap((funding) => [
+    recoveryRecognised(funding, 1n),
+    recoveryReversed(funding, 1n),
+    recoveryReceived(funding, "bank", 1n),
+    recoveryReceived(funding, "carrier_settlement", 1n),
+    recoveryNetted(funding, "wallet", 1n),
+    recoveryNetted(funding, "deposit", 1n),
+    recoveryWrittenOff(funding, 1n),
+    recoveryWriteOffReversed(funding, 1n),
+    recoveryOwedBack(funding, 1n),
+    recoveryOwedBackWaived(funding, 1n),
+  ]),
+  ...(["bank", "wallet", "deposit"] as const).map((to) => recoveryGivenBack(to, 1n)),
+  depositReceived(1n),
+  depositReturned(1n),
+];
 /** Every posting that a business fact makes. Earnings that were posted too early go back the way they came. */
 const POSTINGS: readonly Pick<Posting, "kind" | "debit" | "credit">[] = [
   ...CLAIM_POSTINGS,
+  repairerPaid(1n),
+  ...RECOVERY_POSTINGS,
   walletToppedUp(1n),
   walletRefundPrepared(1n),
   walletRefundSucceeded(1n),
@@ -153,9 +192,13 @@ export async function checkReserves({ catalogue }: CheckScope, tx: Tx): Promise<
   const [incurred, payable, outstanding] = [sum((c) => c.incurred), sum((c) => c.payable), sum((c) => c.outstanding)];
   // What both share was read with each of them.
   const [{ paid, clearing } = { paid: 0n, clearing: 0n }] = costs;
-  if (incurred !== paid + payable + clearing + outstanding) {
-    const found = `${paid} paid, ${payable} owed, ${clearing} on their way, ${outstanding} reserved`;
-    tally.add("ledger", `claims cost ${incurred} fen, and there are ${found}`);
+  const inKind = sum((c) => c.in_kind);
+  // It costs no claim anything, and yet it is owed and paid where claims are.
+  const interest = sum((c) => c.interest);
+  tally.addFound(await findIn(tx, findServiceGaps));
+  if (incurred + interest !== paid + inKind + payable + clearing + outstanding) {
+    const found = `${paid} paid, ${inKind} given in kind, ${payable} owed, ${clearing} on their way, ${outstanding} reserved`;
+    tally.add("ledger", `claims cost ${incurred} fen and ${interest} for delays, and there are ${found}`);
   }
   return tally.verdict();
 }

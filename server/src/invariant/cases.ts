@@ -1,14 +1,14 @@
 // Understands what has to be true of claims: limits, parcels, legal steps, and decisions that come out the same again.
 
-import { adjudicate } from "@anxin/core/claim/adjudicate";
 import { grantCeiling } from "@anxin/core/claim/ceiling";
 import { CLAIM_STATUSES, mayFollow } from "@anxin/core/claim/claim";
 import { type ClaimFacts, decodeFacts } from "@anxin/core/claim/facts";
-import { encodeFindings } from "@anxin/core/claim/finding";
 import { formatId } from "@anxin/core/id";
 import { type Fen, larger, portion } from "@anxin/core/money";
 import type { ProductVersion } from "@anxin/core/product/product";
 import { pricePaid } from "@anxin/core/product/rate";
+import { findAppealsApart } from "@anxin/store/appeal";
+import { findClocksApart } from "@anxin/store/claim-clock";
 import { findIn } from "@anxin/store/invariant";
 import {
   type DecisionName,
@@ -23,8 +23,11 @@ import {
   type SharedLoss,
   sharedLosses,
 } from "@anxin/store/invariant-claim";
+import { findLoneEyes } from "@anxin/store/review-basis";
+import { findReplayGaps } from "@anxin/store/review-run";
 import type { Tx } from "@anxin/store/transaction";
 import type { Catalogue } from "../context.js";
+import { differencesOf } from "../review/replay.js";
 import { type CheckScope, judge, newestRows, subjectOf, Tally, type Verdict } from "./check.js";
 
 /** The newest decisions, a page at a time. */
@@ -104,12 +107,15 @@ export async function checkWaybills(_scope: CheckScope, tx: Tx): Promise<Verdict
   return tally.verdict();
 }
 
-/** Every step that core allows, as two columns. */
+/** Every step that core allows, as two columns; much happens to a case that leaves its status as it is. */
 const STEPS = CLAIM_STATUSES.flatMap((from) =>
-  CLAIM_STATUSES.filter((to) => mayFollow(from, to)).map((to) => [from, to] as const),
+  CLAIM_STATUSES.filter((to) => to === from || mayFollow(from, to)).map((to) => [from, to] as const),
 );
-/** Events of the filing itself: the case is at its first revision after them. */
-const FILING = ["filed", "referred", "held"];
+/**
+ * Events of the filing itself: the case is at its first revision after them. Nor does it change when a clock runs out,
+ * or a notice arrives.
+ */
+const FILING = ["filed", "referred", "held", "escalated", "notice_delivered"];
 
 /** The part of I8 about claims: legal steps, numbered through, that end where the case stands. */
 export async function checkClaimSteps(tx: Tx): Promise<Verdict> {
@@ -117,35 +123,30 @@ export async function checkClaimSteps(tx: Tx): Promise<Verdict> {
   const edges = [STEPS.map(([from]) => from), STEPS.map(([, to]) => to)];
   tally.addFound(await findIn(tx, findIllegalSteps, edges));
   tally.addFound(await findIn(tx, findClaimsApart, [FILING]));
+  tally.addFound(await findIn(tx, findClocksApart));
+  tally.addFound(await findIn(tx, findAppealsApart));
   return tally.verdict();
 }
 
-/** I10: the stored facts, put through the version again, give the stored findings and suggestion. */
+/**
+ * I10: the stored facts, put through the version again, give the stored findings and suggestion; so did every day's
+ * run.
+ */
 export async function checkReplay(scope: CheckScope, tx: Tx): Promise<Verdict> {
   const tally = new Tally();
   for await (const page of decisionPages(scope, tx)) {
     for (const decision of page) {
-      judge(tally, formatId("decision", decision.decision_id), () => replayed(scope.catalogue, decision));
+      const subject = formatId("decision", decision.decision_id);
+      for (const difference of differencesOf(scope.catalogue, decision)) tally.add(subject, difference);
     }
   }
+  tally.addFound(await findIn(tx, findReplayGaps));
   return tally.verdict();
 }
 
-function replayed(catalogue: Catalogue, decision: DecisionToReplay): string[] {
-  const again = adjudicate(decodeFacts(decision.facts), versionOf(catalogue, decision));
-  const { suggested_outcome: outcome, suggested_amount: amount, reason_codes: reasons } = decision;
-  const differences: string[] = [];
-  if (encodeFindings(again.findings) !== decision.findings) differences.push("the findings come out otherwise");
-  if (again.outcome !== outcome || again.amount !== amount) {
-    differences.push(
-      `suggested ${outcome} of ${amount} fen; applied again the clauses say ${again.outcome} of ${again.amount}`,
-    );
-  }
-  const same =
-    decision.outcome === again.outcome &&
-    decision.amount === again.amount &&
-    reasons.join() === again.reasons.join() &&
-    again.automatic;
-  if (decision.automatic && !same) differences.push("rules decided it, and would not decide so again");
-  return differences;
+/** I9: nobody grants more than they may without a second person who may. */
+export async function checkFourEyes(_scope: CheckScope, tx: Tx): Promise<Verdict> {
+  const tally = new Tally();
+  tally.addFound(await findIn(tx, findLoneEyes));
+  return tally.verdict();
 }

@@ -11,11 +11,12 @@ import { wallClockMs } from "../clock.js";
 import type { Context } from "../context.js";
 import type { BookedTransfer } from "../outside/alipay-gateway-control.js";
 import { checkExactMoney, checkReserves, checkZeroSum } from "./books.js";
-import { checkClaimSteps, checkLimits, checkReplay, checkWaybills } from "./cases.js";
+import { checkClaimSteps, checkFourEyes, checkLimits, checkReplay, checkWaybills } from "./cases.js";
 import { type CheckScope, type Invariant, Tally, type Verdict } from "./check.js";
 import { checkBatches, checkKeptAnswers, checkOneOutcome, checkTimes, checkTold } from "./orders.js";
 import { checkPaidOnce, checkPayoutSteps, compareWithChannel } from "./payouts.js";
 import { checkPremium } from "./premium.js";
+import { checkRecoveries } from "./recoveries.js";
 import { checkAppendOnly, checkTenantsApart } from "./rights.js";
 
 /** I8: cases and payouts take legal steps only, and stand where the last one ended. */
@@ -75,6 +76,14 @@ export const INVARIANTS: readonly Invariant[] = [
     check: checkSteps,
   },
   {
+    id: "I9",
+    name: {
+      zh: "超权限的决定须由另一人复核",
+      en: "What exceeds an authority is checked by a second person who has it",
+    },
+    check: checkFourEyes,
+  },
+  {
     id: "I10",
     name: { zh: "理赔决定可重放，结果一致", en: "Decisions come out the same when replayed" },
     check: checkReplay,
@@ -119,6 +128,14 @@ export const INVARIANTS: readonly Invariant[] = [
     id: "I17",
     name: { zh: "时间先后合理", en: "Times are in order" },
     check: checkTimes,
+  },
+  {
+    id: "I18",
+    name: {
+      zh: "追偿款去向清楚：已拒、已收、已抵扣、已核销与应收之和等于应追偿额，账务一致",
+      en: "What is recovered is denied, received, netted, written off or receivable, and the books agree",
+    },
+    check: checkRecoveries,
   },
 ];
 

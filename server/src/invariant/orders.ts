@@ -119,6 +119,8 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   "claim.decided": true,
   "claim.closed": true,
   "claim.appealed": true,
+  "claim.appeal_ended": true,
+  "claim.escalated": true,
   "payout.succeeded": true,
   "payout.failed": true,
   "payout.returned": true,
@@ -126,6 +128,7 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   "wallet.debited": true,
   "campaign.exhausted": true,
   "switch.changed": true,
+  "service_order.changed": true,
 };
 
 /** I13: every batch that is told can be read: known types, and run lengths that add up to its ids. */

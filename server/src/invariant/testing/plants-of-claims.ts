@@ -78,10 +78,20 @@ export const PLANTS_OF_CLAIMS: readonly Plant[] = [
   [
     "I7",
     "a parcel that a claim about another one keeps",
-    ["update waybill_claim set waybill_key = 'ZT9999999999' where waybill_key = 'ZT2001000001'"],
+    [
+      // Whoever was granted money keeps every number that it was granted on; whoever was not, the last one.
+      "update claim set agreed_amount = 0, advanced_amount = 0, status = 'in_review' where waybill_key = 'ZT2001000001'",
+      "update waybill_claim set waybill_key = 'ZT9999999999' where waybill_key = 'ZT2001000001'",
+    ],
     { subject: "waybill ZT9999999999" },
   ],
 
+  [
+    "I8",
+    "an appeal that is counted and not there",
+    [`update claim set appeals = 1 where claim_id = ${GRANTED}`],
+    { subject: /^clm_/, detail: /was appealed 1 times and has 0 appeals/ },
+  ],
   [
     "I8",
     "a step that no claim may take",
@@ -121,6 +131,33 @@ export const PLANTS_OF_CLAIMS: readonly Plant[] = [
     "a claim without events",
     [`delete from claim_event where claim_id = ${IN_REVIEW}`],
     { detail: "has no events" },
+  ],
+  [
+    "I8",
+    "a claim without a clock for its decision",
+    [`delete from claim_clock where claim_id = ${IN_REVIEW}`],
+    { subject: /^clm_/, detail: "has no clock for its decision" },
+  ],
+  [
+    "I8",
+    "a decision that its clock does not know of",
+    [`update claim_clock set met_at = null where code = 'decision' and claim_id = ${GRANTED}`],
+    { detail: /its clock says never/ },
+  ],
+  [
+    "I8",
+    "a payment that arrived while its clock runs on",
+    [
+      "update claim_clock set met_at = null where code = 'payment'",
+      `update payout set status = 'succeeded' where claim_id = ${GRANTED}`,
+    ],
+    { detail: /the clock of its payment runs on/ },
+  ],
+  [
+    "I8",
+    "a clock that nobody will look at",
+    [`update claim_clock set next_escalation_at = null where claim_id = ${IN_REVIEW}`],
+    { detail: /will not be looked at/ },
   ],
   [
     "I8",
@@ -181,6 +218,15 @@ export const PLANTS_OF_CLAIMS: readonly Plant[] = [
   ["I8", "a log of no payout", [`delete from payout where payout_id = ${payoutOf("failed")}`], { detail: /has a log/ }],
 
   [
+    "I9",
+    "a grant above an authority that nobody checked",
+    [
+      `insert into decision_basis select book, tenant_id, claim_id, decision_id, '{}', 'somebody', 0 from decision where claim_id = ${GRANTED}`,
+    ],
+    { subject: /^dec_/, detail: /could grant 0, and nobody checked it/ },
+  ],
+
+  [
     "I10",
     "findings that were edited",
     [`update decision set findings = '[]' where claim_id = ${GRANTED}`],
@@ -215,6 +261,15 @@ export const PLANTS_OF_CLAIMS: readonly Plant[] = [
     "facts that were edited",
     [`update decision set facts = replace(facts, '"mode":"self_ship"', '"mode":"pickup"') where claim_id = ${GRANTED}`],
     { detail: /findings/ },
+  ],
+  [
+    "I10",
+    "a day whose decisions came out otherwise",
+    [
+      `insert into decision_run (tenant_id, run_id, kind, day, state, cursor_id, done, total, found, examples, asked_by, started_at)
+       values (1, 1, 'replay', '2026-11-01', 'done', 0, 5, 5, 2, '[]', 'schedule', now())`,
+    ],
+    { subject: "day 2026-11-01", detail: /2 of 5 decisions/ },
   ],
   ["I10", "facts that cannot be read", ["update decision set facts = '{'"], { detail: /cannot be read/ }],
   ["I10", "a version that nobody sells", ["update decision set product_version = 99"], { detail: /nobody sells/ }],

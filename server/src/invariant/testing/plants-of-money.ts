@@ -109,10 +109,20 @@ export const PLANTS_OF_MONEY: readonly Plant[] = [
     "I6",
     "a decision that is paid out twice",
     [
-      "alter table payout drop constraint payout_once_per_decision",
+      "alter table payout drop constraint payout_once_per_purpose",
       copyOf("payout", "status = 'succeeded'", '{"payout_id": 7}'),
     ],
     { subject: /^clm_/, detail: /2 payouts/ },
+  ],
+
+  [
+    "I18",
+    "a deposit that nobody left",
+    [
+      `insert into merchant_deposit (book, tenant_id, merchant_id, balance, updated_at)
+       select book, tenant_id, merchant_id, 1, now() from wallet where merchant_id = 'shop-1001'`,
+    ],
+    { subject: "merchant shop-1001", detail: /the deposit holds 1 fen/ },
   ],
 
   [
@@ -143,7 +153,7 @@ export const PLANTS_OF_MONEY: readonly Plant[] = [
     "I14",
     "a negative amount",
     [
-      "alter table claim drop constraint claim_amounts_not_negative",
+      "alter table claim drop constraint claim_amounts_not_negative, drop constraint claim_advanced_fits",
       `update claim set reserve = -1, agreed_amount = -1 where claim_id = ${IN_REVIEW}`,
     ],
     { subject: /^clm_/, detail: /^-1 fen/ },
@@ -239,6 +249,27 @@ export const PLANTS_OF_MONEY: readonly Plant[] = [
     "costs of no claim",
     [`delete from claim where claim_id = ${IN_REVIEW}`],
     { subject: /^clm_/, detail: /is not there/ },
+  ],
+  [
+    "I16",
+    "a benefit in kind that was paid as well",
+    [
+      `insert into grant_in_kind (book, tenant_id, claim_id, decision_id, settlement, amount)
+       select book, tenant_id, claim_id, decision_id, 'repair', amount from decision where claim_id = ${GRANTED}`,
+    ],
+    { subject: /^dec_/, detail: /in kind; its payouts are \d+ and its order is none/ },
+  ],
+  [
+    "I16",
+    "a repair that the books do not know",
+    [
+      `insert into service_order (book, tenant_id, service_order_id, claim_id, decision_id, policy_id, merchant_id, buyer_id, choice,
+         chosen_by, status, revision, granted, final_cost, insurer_pays, opened_at)
+       select d.book, d.tenant_id, 7, d.claim_id, d.decision_id, c.policy_id, c.merchant_id, c.buyer_id, 'repair', 'x', 'completed', 1,
+         d.amount, d.amount, d.amount, d.decided_at
+       from decision d join claim c on c.book = d.book and c.claim_id = d.claim_id where d.claim_id = ${GRANTED}`,
+    ],
+    { subject: /^clm_/, detail: /its service orders cost \d+ fen.*; the ledger has 0/ },
   ],
   [
     "I16",
