@@ -3,9 +3,7 @@
 import type { ClaimStatus, DecisionOutcome } from "@anxin/core/claim/claim";
 import type { ReasonCode } from "@anxin/core/claim/finding";
 import type { Id } from "@anxin/core/id";
-import type { Fen } from "@anxin/core/money";
-import type { Instant } from "@anxin/core/time";
-import type { ClaimEventRow, ClaimRow, DecisionRow } from "./claim.js";
+import type { ClaimEventRow, ClaimRow, DecisionKind, DecisionRow } from "./claim.js";
 import { type Queryable, type Row, run, statement } from "./statement.js";
 import type { Tx } from "./transaction.js";
 
@@ -35,6 +33,13 @@ const CLAIM = {
   reserve: "int8",
   agreed_amount: "int8",
   filed_by: "text",
+  advanced_amount: "int8",
+  rounds: "int2",
+  lapsed: "bool",
+  decided_by_rules: "bool",
+  reviewed: "bool",
+  appeals: "int2",
+  open_appeal_id: "int8?",
 } as const;
 const CLAIM_COLUMNS = Object.keys(CLAIM)
   .map((column) => `c.${column}`)
@@ -67,6 +72,13 @@ function claimOf(row: Row<typeof CLAIM>): ClaimRow {
     reserve: row.reserve,
     agreedAmount: row.agreed_amount,
     filedBy: row.filed_by,
+    advancedAmount: row.advanced_amount,
+    rounds: row.rounds,
+    lapsed: row.lapsed,
+    decidedByRules: row.decided_by_rules,
+    reviewed: row.reviewed,
+    appeals: row.appeals,
+    openAppealId: row.open_appeal_id,
   };
 }
 
@@ -256,9 +268,11 @@ export const selectDecisions = statement(
     findings: "text",
     suggested_outcome: "text",
     suggested_amount: "int8",
+    kind: "text",
+    approved_by: "text?",
   },
   `select decision_id, claim_revision, outcome, amount, reason_codes, decided_by, decided_at, automatic, note, product, product_version,
-     facts, findings, suggested_outcome, suggested_amount
+     facts, findings, suggested_outcome, suggested_amount, kind, approved_by
    from decision where book = $2::int2 and claim_id = $3::int8 and tenant_id = $1::int4
    order by decision_id`,
 );
@@ -288,19 +302,31 @@ export async function claimDecisions(
     findings: row.findings,
     suggestedOutcome: row.suggested_outcome as DecisionOutcome,
     suggestedAmount: row.suggested_amount,
+    kind: row.kind as DecisionKind,
+    approvedBy: row.approved_by,
   }));
 }
 
 /** What a change of a case sets; its revision becomes one more than the one it was made on. */
-export interface ClaimMove {
-  readonly book: number;
-  readonly claimId: Id;
+export interface ClaimMove
+  extends Pick<
+    ClaimRow,
+    | "book"
+    | "claimId"
+    | "status"
+    | "decidedAt"
+    | "reserve"
+    | "agreedAmount"
+    | "advancedAmount"
+    | "rounds"
+    | "lapsed"
+    | "decidedByRules"
+    | "reviewed"
+    | "appeals"
+    | "openAppealId"
+  > {
   /** The revision that was read. */
   readonly revision: number;
-  readonly status: ClaimStatus;
-  readonly decidedAt: Instant | null;
-  readonly reserve: Fen;
-  readonly agreedAmount: Fen;
   /** The return parcel that the claim is about, as it is known now. */
   readonly waybillKey: string | null;
 }
@@ -310,9 +336,13 @@ export const moveClaimRows = statement(
   { claim_id: "int8" },
   `update claim c
    set status = row.status, revision = c.revision + 1, decided_at = at_ms(row.decided_ms), reserve = row.reserve,
-     agreed_amount = row.agreed_amount, waybill_key = row.waybill_key
-   from unnest($2::int2[], $3::int8[], $4::int4[], $5::text[], $6::int8[], $7::int8[], $8::int8[], $9::text[])
-     as row (book, claim_id, revision, status, decided_ms, reserve, agreed_amount, waybill_key)
+     agreed_amount = row.agreed_amount, waybill_key = row.waybill_key, advanced_amount = row.advanced_amount, rounds = row.rounds,
+     lapsed = row.lapsed, decided_by_rules = row.decided_by_rules, reviewed = row.reviewed, appeals = row.appeals,
+     open_appeal_id = row.open_appeal_id
+   from unnest($2::int2[], $3::int8[], $4::int4[], $5::text[], $6::int8[], $7::int8[], $8::int8[], $9::text[], $10::int8[], $11::int2[],
+     $12::bool[], $13::bool[], $14::bool[], $15::int2[], $16::int8[])
+     as row (book, claim_id, revision, status, decided_ms, reserve, agreed_amount, waybill_key, advanced_amount, rounds, lapsed,
+       decided_by_rules, reviewed, appeals, open_appeal_id)
    where c.book = row.book and c.claim_id = row.claim_id and c.revision = row.revision and c.tenant_id = $1::int4
    returning c.claim_id`,
 );
@@ -334,6 +364,13 @@ export async function moveClaims(
     moves.map((move) => move.reserve),
     moves.map((move) => move.agreedAmount),
     moves.map((move) => move.waybillKey),
+    moves.map((move) => move.advancedAmount),
+    moves.map((move) => move.rounds),
+    moves.map((move) => move.lapsed),
+    moves.map((move) => move.decidedByRules),
+    moves.map((move) => move.reviewed),
+    moves.map((move) => move.appeals),
+    moves.map((move) => move.openAppealId),
   ]);
   return new Set(rows.map((row) => row.claim_id));
 }

@@ -13,6 +13,8 @@ export interface ClaimSummary {
   readonly product: string;
   readonly lineId: string;
   readonly returnId: string | null;
+  /** The number of its return parcel, as the claim knows it. */
+  readonly waybillKey: string | null;
   readonly status: ClaimStatus;
   readonly agreedAmount: Fen;
 }
@@ -25,10 +27,11 @@ export const selectClaimsOfPolicies = statement(
     product: "text",
     line_id: "text",
     return_id: "text?",
+    waybill_key: "text?",
     status: "text",
     agreed_amount: "int8",
   },
-  `select c.claim_id, c.policy_id, c.product, c.line_id, c.return_id, c.status, c.agreed_amount
+  `select c.claim_id, c.policy_id, c.product, c.line_id, c.return_id, c.waybill_key, c.status, c.agreed_amount
    from unnest($2::int2[], $3::int8[]) as wanted (book, policy_id)
    join claim c on c.book = wanted.book and c.policy_id = wanted.policy_id and c.tenant_id = $1::int4
    order by c.claim_id`,
@@ -55,6 +58,7 @@ export async function claimsOfPolicies(
       product: row.product,
       lineId: row.line_id,
       returnId: row.return_id,
+      waybillKey: row.waybill_key,
       status: row.status as ClaimStatus,
       agreedAmount: row.agreed_amount,
     });

@@ -5,7 +5,7 @@ import type { ReasonCode } from "@anxin/core/claim/finding";
 import type { Id } from "@anxin/core/id";
 import type { Fen } from "@anxin/core/money";
 import type { Instant } from "@anxin/core/time";
-import { execute, type Queryable, run, statement } from "./statement.js";
+import { execute, type Queryable, run, statement, textArray } from "./statement.js";
 import type { Tx } from "./transaction.js";
 
 export interface ClaimRow {
@@ -36,7 +36,19 @@ export interface ClaimRow {
   readonly requestedAmount: Fen | null;
   /** The case reserve as it stands; zero once decided or withdrawn. */
   readonly reserve: Fen;
+  /** The whole that was granted, advances included. */
   readonly agreedAmount: Fen;
+  /** What of it was granted before a decision. */
+  readonly advancedAmount: Fen;
+  /** Lists of missing documents that were sent. */
+  readonly rounds: number;
+  /** Closed since nobody answered such a list. */
+  readonly lapsed: boolean;
+  readonly decidedByRules: boolean;
+  /** A person was asked to look at what rules decided. */
+  readonly reviewed: boolean;
+  readonly appeals: number;
+  readonly openAppealId: Id | null;
   /** The caller that filed it, or "system". */
   readonly filedBy: string;
 }
@@ -46,17 +58,17 @@ export const insertClaimRows = statement(
   {},
   `insert into claim (book, tenant_id, claim_id, policy_id, order_id, line_id, merchant_id, buyer_id, product, product_version, peril,
      return_id, waybill_key, status, revision, occurred_at, reported_at, decided_at, description, fields, declaration,
-     requested_amount, reserve, agreed_amount, filed_by)
+     requested_amount, reserve, agreed_amount, filed_by, decided_by_rules)
    select book, tenant_id, claim_id, policy_id, order_id, line_id, merchant_id, buyer_id, product, product_version, peril,
      return_id, waybill_key, status, revision, at_ms(occurred_ms),
      at_ms(reported_ms), at_ms(decided_ms),
-     description, fields, declaration, requested_amount, reserve, agreed_amount, filed_by
+     description, fields, declaration, requested_amount, reserve, agreed_amount, filed_by, decided_by_rules
    from unnest($1::smallint[], $2::integer[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
      $10::integer[], $11::text[], $12::text[], $13::text[], $14::text[], $15::integer[], $16::bigint[], $17::bigint[], $18::bigint[],
-     $19::text[], $20::text[], $21::boolean[], $22::bigint[], $23::bigint[], $24::bigint[], $25::text[])
+     $19::text[], $20::text[], $21::boolean[], $22::bigint[], $23::bigint[], $24::bigint[], $25::text[], $26::boolean[])
      as row (book, tenant_id, claim_id, policy_id, order_id, line_id, merchant_id, buyer_id, product, product_version, peril,
        return_id, waybill_key, status, revision, occurred_ms, reported_ms, decided_ms, description, fields, declaration,
-       requested_amount, reserve, agreed_amount, filed_by)`,
+       requested_amount, reserve, agreed_amount, filed_by, decided_by_rules)`,
 );
 
 const CLAIM_COLUMNS = [
@@ -85,6 +97,7 @@ const CLAIM_COLUMNS = [
   "reserve",
   "agreedAmount",
   "filedBy",
+  "decidedByRules",
 ] as const satisfies readonly (keyof ClaimRow)[];
 
 /** Rows as one array a column, in the order of a statement's parameters. */
@@ -96,6 +109,10 @@ function columns<R>(rows: readonly R[], names: readonly (keyof R)[]): unknown[] 
 export async function insertClaims(tx: Queryable, rows: readonly ClaimRow[]): Promise<void> {
   if (rows.length > 0) await execute(tx, insertClaimRows, columns(rows, CLAIM_COLUMNS));
 }
+
+/** A decision on the claim, money ahead of one, a grant put right, or what an appeal changed. */
+export const DECISION_KINDS = ["decision", "advance", "correction", "appeal"] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
 
 export interface DecisionRow {
   readonly book: number;
@@ -112,6 +129,9 @@ export interface DecisionRow {
   readonly decidedAt: Instant;
   readonly automatic: boolean;
   readonly note: string;
+  readonly kind: DecisionKind;
+  /** Who was the second pair of eyes; null where none was needed. */
+  readonly approvedBy: string | null;
   readonly product: string;
   readonly productVersion: number;
   /** `encodeFacts` of what the clauses saw, and `encodeFindings` of what they said. */
@@ -126,15 +146,15 @@ export const insertDecisionRows = statement(
   "insert_decision_rows",
   {},
   `insert into decision (book, tenant_id, decision_id, claim_id, claim_revision, outcome, amount, reason_codes, decided_by, decided_at,
-     automatic, note, product, product_version, facts, findings, suggested_outcome, suggested_amount)
+     automatic, note, product, product_version, facts, findings, suggested_outcome, suggested_amount, kind, approved_by)
    select book, tenant_id, decision_id, claim_id, claim_revision, outcome, amount, string_to_array(reason_codes, ','), decided_by,
      at_ms(decided_ms), automatic, note, product, product_version, facts, findings,
-     suggested_outcome, suggested_amount
+     suggested_outcome, suggested_amount, kind, approved_by
    from unnest($1::smallint[], $2::integer[], $3::bigint[], $4::bigint[], $5::integer[], $6::text[], $7::bigint[], $8::text[],
      $9::text[], $10::bigint[], $11::boolean[], $12::text[], $13::text[], $14::integer[], $15::text[], $16::text[], $17::text[],
-     $18::bigint[])
+     $18::bigint[], $19::text[], $20::text[])
      as row (book, tenant_id, decision_id, claim_id, claim_revision, outcome, amount, reason_codes, decided_by, decided_ms,
-       automatic, note, product, product_version, facts, findings, suggested_outcome, suggested_amount)`,
+       automatic, note, product, product_version, facts, findings, suggested_outcome, suggested_amount, kind, approved_by)`,
 );
 
 const DECISION_COLUMNS = [
@@ -156,17 +176,54 @@ const DECISION_COLUMNS = [
   "findings",
   "suggestedOutcome",
   "suggestedAmount",
+  "kind",
+  "approvedBy",
 ] as const satisfies readonly (keyof DecisionRow)[];
 
 /** Writes decisions; a second decision on the same revision of a claim violates `decision_once_per_revision`. */
 export async function insertDecisions(tx: Queryable, rows: readonly DecisionRow[]): Promise<void> {
   if (rows.length === 0) return;
   const flat = rows.map((row) => ({ ...row, reasonCodes: row.reasonCodes.join(",") }));
-  await execute(tx, insertDecisionRows, columns(flat, DECISION_COLUMNS));
+  // Facts and findings are long and full of quotes, which the text form of an array would spell twice.
+  const long = { facts: textArray(rows.map((row) => row.facts)), findings: textArray(rows.map((row) => row.findings)) };
+  const values = DECISION_COLUMNS.map((name) => (name === "facts" || name === "findings" ? long[name] : null));
+  const short = columns(flat, DECISION_COLUMNS);
+  await execute(
+    tx,
+    insertDecisionRows,
+    values.map((value, i) => value ?? short[i]),
+  );
 }
 
 /** `held`: rules could have decided, and were stopped from it. */
-export const CLAIM_EVENT_KINDS = ["filed", "referred", "held", "decided", "withdrawn"] as const;
+export const CLAIM_EVENT_KINDS = [
+  "filed",
+  "referred",
+  "held",
+  "decided",
+  "withdrawn",
+  "evidence_requested",
+  "evidence_added",
+  "evidence_complete",
+  "lapsed",
+  "reopened",
+  "merchant_asked",
+  "merchant_stated",
+  "proposed",
+  "sent_back",
+  "review_requested",
+  "advanced",
+  "corrected",
+  "appealed",
+  "appeal_decided",
+  "appeal_withdrawn",
+  "notice_delivered",
+  "escalated",
+  "leased",
+  "reserve_adjusted",
+  "waybill_rebound",
+  "closed",
+] as const;
 
 export interface ClaimEventRow {
   readonly book: number;

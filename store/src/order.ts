@@ -174,6 +174,7 @@ export const selectMerchantTerms = statement(
     book: "int2",
     merchant_id: "text",
     tier: "text",
+    since: "timestamptz",
     return_province: "text?",
     return_city: "text?",
     product: "text?",
@@ -183,7 +184,7 @@ export const selectMerchantTerms = statement(
     excluded_skus: "text[]?",
     status: "text?",
   },
-  `select m.book, m.merchant_id, m.tier, m.return_province, m.return_city, e.product, e.scope_kind, e.scope_values,
+  `select m.book, m.merchant_id, m.tier, m.since, m.return_province, m.return_city, e.product, e.scope_kind, e.scope_values,
      e.excluded_categories, e.excluded_skus, e.status
    from unnest($2::int2[], $3::text[]) as wanted (book, merchant_id)
    join merchant m on m.book = wanted.book and m.tenant_id = $1::int4 and m.merchant_id = wanted.merchant_id

@@ -17,13 +17,16 @@ export type EventType =
   | "claim.decided"
   | "claim.closed"
   | "claim.appealed"
+  | "claim.appeal_ended"
+  | "claim.escalated"
   | "payout.succeeded"
   | "payout.failed"
   | "payout.returned"
   | "wallet.low"
   | "wallet.debited"
   | "campaign.exhausted"
-  | "switch.changed";
+  | "switch.changed"
+  | "service_order.changed";
 
 /** Things of one kind that happened in the batch, by id. */
 export interface BatchEvents {

@@ -55,10 +55,13 @@ export const selectNextDue = statement(
   `select least(
      (select min(next_at) from payout where next_at > at_ms($1::int8)),
      (select min(next_at) from top_up where next_at > at_ms($1::int8)),
-     (select min(next_at) from wallet_refund where next_at > at_ms($1::int8))) as due_at`,
+     (select min(next_at) from wallet_refund where next_at > at_ms($1::int8)),
+     (select min(next_at) from recovery where next_at > at_ms($1::int8)),
+     (select min(next_at) from recovery_attempt where next_at > at_ms($1::int8)),
+     (select min(next_escalation_at) from claim_clock where next_escalation_at > at_ms($1::int8))) as due_at`,
 );
 
-/** When, after an instant of business time, the next payout, top-up or refund of any tenant is due; null when none is. */
+/** When, after an instant of business time, the next payout, top-up, refund or look at a claim's clock of any tenant is due; null when none is. */
 export async function nextDueAfter(owner: Queryable, at: Instant): Promise<Instant | null> {
   const [row] = await run(owner, selectNextDue, [at]);
   return row?.due_at ?? null;

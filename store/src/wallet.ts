@@ -187,6 +187,9 @@ const MOVEMENT_ROW = {
   policy_id: "int8?",
   top_up_id: "int8?",
   refund_id: "int8?",
+  claim_id: "int8?",
+  recovery_id: "int8?",
+  decision_id: "int8?",
   product: "text",
   order_id: "text?",
   line_id: "text?",
@@ -194,12 +197,13 @@ const MOVEMENT_ROW = {
 
 /** $4: the account of wallets. */
 const MOVED = `select transfer_id, transaction_id, kind, case when credit = $4::text then amount else -amount end as change,
-       occurred_at, recorded_at, policy_id, top_up_id, refund_id, product
+       occurred_at, recorded_at, policy_id, top_up_id, refund_id, claim_id, recovery_id, product
      from transfer
      where book = $2::int2 and tenant_id = $1::int4 and merchant_id = $3::text and (credit = $4::text or debit = $4::text)`;
 const PAGE_COLUMNS = `page.transfer_id, page.transaction_id, page.kind, page.change, page.occurred_at, page.recorded_at, page.policy_id,
-     page.top_up_id, page.refund_id, page.product, policy.order_id, policy.line_id`;
-const PAGE_POLICY = "left join policy on policy.book = $2::int2 and policy.policy_id = page.policy_id";
+     page.top_up_id, page.refund_id, page.claim_id, page.recovery_id, recovery.decision_id, page.product, policy.order_id, policy.line_id`;
+const PAGE_POLICY = `left join policy on policy.book = $2::int2 and policy.policy_id = page.policy_id
+   left join recovery on recovery.book = $2::int2 and recovery.recovery_id = page.recovery_id`;
 
 export const selectWalletMovements = statement(
   "select_wallet_movements",

@@ -1,17 +1,19 @@
-// Understands how a decision is written down, whoever made it: the case, the decision with its facts, the books, the payout.
+// Understands how a decision is written down, whoever made it: the case, the decision with its facts, the books, the
+// payout.
 //
-// For any number of decisions: one statement each for cases, decisions, events and transfers, for endorsements and waybills where
-// there are any, and 3 for payouts. The caller holds the orders of all claims locked, so that nobody else grants from the same
-// policies.
+// For any number of decisions: one statement each for cases, decisions, events, clocks and transfers, for endorsements
+// and waybills where there are any, 3 for payouts, and those of `openRecoveries` where a cover is recoverable. The
+// caller holds the orders of all claims locked, so that nobody else grants from the same policies.
 
-import { assert, present } from "@anxin/core/assert";
+import { present } from "@anxin/core/assert";
 import type { Adjudication } from "@anxin/core/claim/adjudicate";
 import { exhausts } from "@anxin/core/claim/ceiling";
-import { type DecisionOutcome, mayFollow, statusAfter } from "@anxin/core/claim/claim";
+import type { DecisionOutcome } from "@anxin/core/claim/claim";
 import { type ClaimFacts, encodeFacts } from "@anxin/core/claim/facts";
 import { encodeFindings, type ReasonCode } from "@anxin/core/claim/finding";
+import type { CaseState, CaseStep } from "@anxin/core/claim/machine";
 import type { Id } from "@anxin/core/id";
-import { decisionPostings, type Posting } from "@anxin/core/ledger/templates";
+import { decisionPostings, lateInterestOwed, type Posting } from "@anxin/core/ledger/templates";
 import type { Fen } from "@anxin/core/money";
 import type { Payee } from "@anxin/core/order/order";
 import type { KnownPolicy } from "@anxin/core/policy/policy";
@@ -21,20 +23,26 @@ import type { Instant } from "@anxin/core/time";
 import {
   type ClaimEventRow,
   type ClaimRow,
+  type DecisionKind,
   type DecisionRow,
   insertClaimEvents,
   insertDecisions,
   releaseWaybills,
 } from "@anxin/store/claim";
 import { type ClaimMove, moveClaims } from "@anxin/store/claim-case";
+import { writeClocks } from "@anxin/store/claim-clock";
 import { insertTransfers, type TransferRow } from "@anxin/store/ledger";
 import type { BatchEvents } from "@anxin/store/outbox";
 import { type EndorsementRow, insertEndorsements } from "@anxin/store/policy";
 import type { Tx } from "@anxin/store/transaction";
+import { interestOf } from "../appeal/late.js";
 import type { Context } from "../context.js";
 import { transferRows } from "../ledger/book.js";
 import { type PayoutIntent, preparePayouts } from "../payout/prepare.js";
-import { RULES } from "./actor.js";
+import { type DecidedClaim, openRecoveries } from "../recovery/open.js";
+import { recordGrantsInKind } from "../service-order/in-kind.js";
+import { BY_RULES, RULES } from "./actor.js";
+import { claimAfter, takenStep } from "./state.js";
 
 /** A decision about to be written. */
 export interface Verdict {
@@ -46,14 +54,35 @@ export interface Verdict {
   readonly facts: ClaimFacts;
   /** What the clauses say to the facts: the decision itself, or a suggestion to who decided. */
   readonly adjudication: Adjudication;
+  readonly kind: DecisionKind;
+  /** The number that the decision has already, since it was proposed under it; null for a new one. */
+  readonly decisionId: Id | null;
   readonly outcome: DecisionOutcome;
+  /** The whole that is granted with it, what was granted before included. */
   readonly amount: Fen;
   readonly reasonCodes: readonly ReasonCode[];
   /** "rules", or the caller who decided. */
   readonly decidedBy: string;
+  /** The second pair of eyes; null where none was needed. */
+  readonly approvedBy: string | null;
   readonly note: string;
   /** The number of the case's next event. */
   readonly sequence: number;
+  /** What the case machine made of it. */
+  readonly step: CaseStep;
+}
+
+/** A decision by rules alone, from what the clauses say. */
+export function ruleVerdict(
+  about: Pick<Verdict, "claim" | "known" | "product" | "payee" | "facts" | "adjudication" | "sequence">,
+  state: CaseState,
+  now: Instant,
+): Verdict {
+  const { outcome, amount, reasons: reasonCodes } = about.adjudication;
+  const command = { kind: "decide_by_rules", decisionId: about.claim.claimId, outcome, amount } as const;
+  const step = takenStep(state, command, BY_RULES, now);
+  const written = { decisionId: null, decidedBy: RULES, approvedBy: null, note: "" } as const;
+  return { ...about, kind: "decision", outcome, amount, reasonCodes, step, ...written };
 }
 
 export interface Recorded {
@@ -66,8 +95,8 @@ export interface Recorded {
 }
 
 /**
- * Records decisions of one transaction. Refuses with `if_match_stale` when a case moved on since it was read; a status that
- * no decision may follow is a bug of the caller.
+ * Records decisions of one transaction. Refuses with `if_match_stale` when a case moved on since it was read; a status
+ * that no decision may follow is a bug of the caller.
  */
 export async function recordDecisions(
   context: Context,
@@ -75,13 +104,17 @@ export async function recordDecisions(
   verdicts: readonly Verdict[],
   now: Instant,
 ): Promise<Recorded> {
-  const claims = verdicts.map((verdict) => decidedClaim(verdict, now));
+  const claims = verdicts.map(({ claim, step }) => claimAfter(claim, step, now));
   const decisions = verdicts.map((verdict) => decisionRow(context, verdict, now));
   await moveCases(tx, verdicts, claims);
   await insertDecisions(tx, decisions);
   await insertClaimEvents(
     tx,
     verdicts.map((verdict) => decidedEvent(verdict, now)),
+  );
+  await writeClocks(
+    tx,
+    verdicts.map(({ claim, step }) => ({ claim, clocks: step.state.clocks })),
   );
   await releaseWaybills(tx, verdicts.flatMap(refusedWaybill));
   await insertTransfers(
@@ -90,11 +123,13 @@ export async function recordDecisions(
   );
   const exhausted = verdicts.flatMap((verdict) => exhaustion(context, verdict, now));
   await insertEndorsements(tx, tx.tenantId, exhausted);
-  await preparePayouts(
-    context,
-    tx,
-    verdicts.flatMap((verdict, i) => payoutIntent(verdict, decisions[i])),
-  );
+  const inKind = await recordGrantsInKind(tx, grantsOf(verdicts, decisions));
+  const benefits = verdicts
+    .flatMap((verdict, i) => payoutIntent(verdict, decisions[i]))
+    .filter(({ decisionId }) => !inKind.has(decisionId));
+  const delays = await delaysOf(context, tx, verdicts, benefits, now);
+  await preparePayouts(context, tx, [...benefits, ...delays]);
+  await openRecoveries(context, tx, decidedClaims(verdicts, claims, decisions), now);
   return {
     claims,
     decisions,
@@ -106,10 +141,29 @@ export async function recordDecisions(
   };
 }
 
-function decidedClaim({ claim, outcome, amount }: Verdict, now: Instant): ClaimRow {
-  const status = statusAfter(outcome);
-  assert(mayFollow(claim.status, status), `${status} may follow ${claim.status}`);
-  return { ...claim, status, revision: claim.revision + 1, decidedAt: now, reserve: 0n, agreedAmount: amount };
+/** What the decisions grant, as those look at it who give it in kind. */
+function grantsOf(
+  verdicts: readonly Verdict[],
+  decisions: readonly DecisionRow[],
+): Parameters<typeof recordGrantsInKind>[1] {
+  return verdicts.map(({ claim, product, kind, step }, i) => ({
+    ...{ claim, product, kind, amount: step.granted },
+    decisionId: present(decisions[i], "every verdict has a decision").decisionId,
+  }));
+}
+
+/** The decisions as recoveries look at them. */
+function decidedClaims(
+  verdicts: readonly Verdict[],
+  claims: readonly ClaimRow[],
+  decisions: readonly DecisionRow[],
+): DecidedClaim[] {
+  return verdicts.map(({ claim: before, product, facts, decidedBy }, i) => ({
+    claim: present(claims[i], "every verdict has a case"),
+    decisionId: present(decisions[i], "every verdict has a decision").decisionId,
+    agreedBefore: before.agreedAmount,
+    ...{ product, decidedBy, shippedAt: facts.order.shippedAt, freight: facts.line.freight },
+  }));
 }
 
 async function moveCases(tx: Tx, verdicts: readonly Verdict[], claims: readonly ClaimRow[]): Promise<void> {
@@ -119,11 +173,24 @@ async function moveCases(tx: Tx, verdicts: readonly Verdict[], claims: readonly 
 }
 
 function decisionRow(context: Context, verdict: Verdict, now: Instant): DecisionRow {
-  const { claim, facts, adjudication, outcome, amount, reasonCodes, decidedBy, note } = verdict;
+  const { claim, facts, adjudication, kind, outcome, amount, reasonCodes, decidedBy, approvedBy, note } = verdict;
   const { book, tenantId, claimId, product, productVersion } = claim;
   return {
-    ...{ book, tenantId, claimId, product, productVersion, outcome, amount, reasonCodes, decidedBy, note },
-    decisionId: context.ids.next(book),
+    ...{
+      book,
+      tenantId,
+      claimId,
+      product,
+      productVersion,
+      kind,
+      outcome,
+      amount,
+      reasonCodes,
+      decidedBy,
+      approvedBy,
+      note,
+    },
+    decisionId: verdict.decisionId ?? context.ids.next(book),
     claimRevision: claim.revision,
     decidedAt: now,
     automatic: decidedBy === RULES,
@@ -134,15 +201,25 @@ function decisionRow(context: Context, verdict: Verdict, now: Instant): Decision
   };
 }
 
-function decidedEvent({ claim, outcome, reasonCodes, decidedBy, sequence }: Verdict, now: Instant): ClaimEventRow {
+const EVENT_OF = {
+  decision: "decided",
+  advance: "advanced",
+  correction: "corrected",
+  appeal: "appeal_decided",
+} as const satisfies Record<DecisionKind, ClaimEventRow["kind"]>;
+
+function decidedEvent(
+  { claim, kind, reasonCodes, decidedBy, approvedBy, sequence, step }: Verdict,
+  now: Instant,
+): ClaimEventRow {
   const { book, tenantId, claimId, status } = claim;
   return {
     ...{ book, tenantId, claimId, sequence },
     at: now,
-    kind: "decided",
-    actor: decidedBy,
+    kind: EVENT_OF[kind],
+    actor: approvedBy ?? decidedBy,
     fromStatus: status,
-    toStatus: statusAfter(outcome),
+    toStatus: step.state.status,
     detail: reasonCodes.join(","),
   };
 }
@@ -152,8 +229,9 @@ function refusedWaybill({ claim: { waybillKey, claimId }, outcome }: Verdict): {
   return waybillKey === null || outcome !== "reject" ? [] : [{ waybillKey, claimId }];
 }
 
-function decisionTransfers(context: Context, { claim, amount }: Verdict, now: Instant): TransferRow[] {
-  return caseTransfers(context, claim, (funding) => decisionPostings(funding, claim.reserve, amount), now);
+function decisionTransfers(context: Context, { claim, step }: Verdict, now: Instant): TransferRow[] {
+  const reserves = { before: claim.reserve, after: step.state.reserve };
+  return caseTransfers(context, claim, (funding) => decisionPostings(funding, reserves, step.granted), now);
 }
 
 /** Postings of one business fact about a claim, on the accounts of who promised the benefit, as rows of the ledger. */
@@ -186,7 +264,19 @@ function exhaustion(
   return [{ endorsementId: context.ids.next(book), policyId, book, recordedAt: now, change }];
 }
 
-function payoutIntent({ claim, product, payee, amount }: Verdict, decision: DecisionRow | undefined): PayoutIntent[] {
+const PURPOSE_OF = {
+  decision: "benefit",
+  advance: "advance",
+  correction: "correction",
+  appeal: "benefit",
+} as const satisfies Record<DecisionKind, PayoutIntent["purpose"]>;
+
+/** What is owed by this decision: what it grants beyond what was granted before. */
+function payoutIntent(
+  { claim, kind, product, payee, step }: Verdict,
+  decision: DecisionRow | undefined,
+): PayoutIntent[] {
+  const { granted: amount } = step;
   if (amount === 0n || decision === undefined) return [];
   const { claimId, policyId, book, merchantId, buyerId } = claim;
   const { decisionId } = decision;
@@ -194,6 +284,7 @@ function payoutIntent({ claim, product, payee, amount }: Verdict, decision: Deci
     {
       claimId,
       decisionId,
+      purpose: PURPOSE_OF[kind],
       policyId,
       book,
       merchantId,
@@ -205,6 +296,37 @@ function payoutIntent({ claim, product, payee, amount }: Verdict, decision: Deci
       title: product.name.zh,
     },
   ];
+}
+
+/** What is owed for the delay of money that should have been granted before, in the books and as payouts of its own. */
+async function delaysOf(
+  context: Context,
+  tx: Tx,
+  verdicts: readonly Verdict[],
+  benefits: readonly PayoutIntent[],
+  now: Instant,
+): Promise<PayoutIntent[]> {
+  // A first decision is never late: whoever decides many at once has no second ones.
+  const again = verdicts.filter(({ claim }) => claim.decidedAt !== null);
+  if (again.length === 0) return [];
+  const grants = benefits.flatMap((benefit) => {
+    const verdict = again.find(({ claim }) => claim.claimId === benefit.claimId);
+    return verdict === undefined ? [] : [{ ...verdict, benefit, decisionId: benefit.decisionId }];
+  });
+  const owed = await interestOf(context, tx, grants, now);
+  const late = grants.flatMap(({ claim, product, benefit }) => {
+    const interest = owed.get(benefit.decisionId);
+    if (interest === undefined) return [];
+    const { amount } = interest;
+    const transfers = caseTransfers(context, claim, (funding) => [lateInterestOwed(funding, amount)], now);
+    const title = `${product.name.zh}迟延利息`;
+    return [{ transfers, intent: { ...benefit, amount, purpose: "late_interest", title } as const }];
+  });
+  await insertTransfers(
+    tx,
+    late.flatMap(({ transfers }) => transfers),
+  );
+  return late.map(({ intent }) => intent);
 }
 
 /** The outbox row of a transaction, but for what happened in it. */

@@ -1,19 +1,19 @@
 // Understands how a claim, its order and everything that is known of both become the facts of a decision.
 //
 // For any number of claims: 4 statements for orders, policies, endorsements and claims, and 1 each for merchants, evidence and
-// waybills.
+// waybills; and 1 each for register, marks and merchants' statements where a product asks for them, and those of the signals.
 
 import { present } from "@anxin/core/assert";
 import type { ClaimFacts, EvidenceFact, FieldValue } from "@anxin/core/claim/facts";
 import { type ClaimMaterial, claimFacts, type GrantedClaim } from "@anxin/core/claim/gather";
 import { decodeExact } from "@anxin/core/exact-json";
+import { type KnownElsewhere, NOTHING_KNOWN } from "@anxin/core/fraud/signals";
 import { bookOfId, formatId, type Id, parseId } from "@anxin/core/id";
 import type { OrderSnapshot } from "@anxin/core/order/order";
 import type { KnownPolicy, Policy } from "@anxin/core/policy/policy";
 import type { ProductVersion } from "@anxin/core/product/product";
 import { refuse } from "@anxin/core/refusal";
 import type { Instant } from "@anxin/core/time";
-import { registerOf } from "@anxin/products/register";
 import type { ClaimRow } from "@anxin/store/claim";
 import { ordersOfClaims, waybillHolders } from "@anxin/store/claim-case";
 import { type ClaimEvidence, evidenceOfClaims } from "@anxin/store/evidence";
@@ -21,17 +21,22 @@ import type { OrderRow } from "@anxin/store/order";
 import { findPolicy } from "@anxin/store/policy";
 import type { Tx } from "@anxin/store/transaction";
 import type { Context } from "../context.js";
+import { gatherSignals, type SignalSubject } from "../fraud/signals.js";
 import type { Principal } from "../http/api.js";
 import { maySee } from "../http/sight.js";
 import { loadHistories, loadMerchants, type OrderHistory } from "../order/load.js";
 import { openPayee } from "../order/payee.js";
 import { decodeSnapshot } from "../order/snapshot.js";
+import { formulasOf } from "../product/formula.js";
+import { type Cited, citedFacts, NOTHING_CITED } from "./cited.js";
 
 /** An order with everything that claims on it rest on, read in one transaction. */
 export interface OrderFile {
   readonly order: OrderSnapshot;
   readonly history: OrderHistory;
   readonly returnTo: OrderSnapshot["returnTo"];
+  /** When the order's shop opened; null where nobody knows. */
+  readonly shopSince: Instant | null;
 }
 
 /** A claim with what it rests on. */
@@ -53,9 +58,9 @@ export async function openOrders(context: Context, tx: Tx, rows: readonly OrderR
   return new Map(
     rows.map((row) => {
       const history = present(histories.get(row.order_id), "an order that was read has a history");
-      const returnTo = merchants.get(row.merchant_id)?.returnTo ?? null;
+      const { returnTo = null, since: shopSince = null } = merchants.get(row.merchant_id) ?? {};
       const order = decodeSnapshot(row.snapshot, openPayee(context.vault, tx.tenantId, row.payee_sealed));
-      return [row.order_id, { order, history, returnTo }];
+      return [row.order_id, { order, history, returnTo, shopSince }];
     }),
   );
 }
@@ -103,7 +108,12 @@ export function materialOf(
   context: Context,
   file: OrderFile,
   { policy, state }: KnownPolicy,
-  about: { readonly except: Id | null; readonly waybillHeldElsewhere: boolean; readonly now: Instant },
+  about: Cited & {
+    readonly except: Id | null;
+    readonly waybillHeldElsewhere: boolean;
+    readonly signals: KnownElsewhere;
+    readonly now: Instant;
+  },
 ): Omit<ClaimMaterial, "claim"> {
   return {
     decidedAt: about.now,
@@ -113,8 +123,27 @@ export function materialOf(
     returnTo: file.returnTo,
     granted: grantedClaims(context, file, about.except),
     waybillHeldElsewhere: about.waybillHeldElsewhere,
-    register: registerOf(policy.product),
+    register: about.register,
+    marks: about.marks,
+    merchant: about.merchant,
+    signals: about.signals,
+    compute: formulasOf(
+      present(context.catalogue.version(policy.product, policy.productVersion), "a sold version is known"),
+    ),
   };
+}
+
+/** A claim as its signals are gathered. */
+export function signalSubject(
+  { claimId, reportedAt, returnId }: Pick<ClaimRow, "claimId" | "reportedAt" | "returnId">,
+  { order, history, shopSince }: OrderFile,
+  { state }: KnownPolicy,
+  product: ProductVersion,
+  evidenceIds: readonly Id[],
+): SignalSubject {
+  const siblings = history.claims.map((claim) => claim.claimId);
+  const about = { claimId, at: reportedAt, product, order, returnId, payMax: state.sumInsured };
+  return { ...about, shopSince, evidenceIds, siblings };
 }
 
 export function evidenceFact(
@@ -138,12 +167,33 @@ export async function gatherFacts(
     tx,
     claims.flatMap(({ waybillKey }) => (waybillKey === null ? [] : [waybillKey])),
   );
-  return claims.map((claim) => {
+  const open = claims.map((claim) => {
     const file = present(files.get(claim.orderId), "a claim's order is open");
-    const { known, product } = coverOf(context, file, claim.policyId);
+    const fields = decodeExact(claim.fields) as Readonly<Record<string, FieldValue>>;
+    return { claim, file, fields, ...coverOf(context, file, claim.policyId) };
+  });
+  const cited = await citedFacts(
+    tx,
+    open.map(({ claim, product, fields }) => ({ ...claim, product, fields })),
+  );
+  const signals = await gatherSignals(
+    context,
+    tx,
+    open.map(({ claim, file, known, product }) => {
+      return signalSubject(
+        claim,
+        file,
+        known,
+        product,
+        evidence.get(claim.claimId)?.map((row) => row.evidence_id) ?? [],
+      );
+    }),
+  );
+  return open.map(({ claim, file, known, product, fields }, i) => {
     const waybillHeldElsewhere = claim.waybillKey !== null && holders.get(claim.waybillKey) !== claim.claimId;
     const own = evidence.get(claim.claimId) ?? [];
-    const material = materialOf(context, file, known, { except: claim.claimId, waybillHeldElsewhere, now });
+    const about = { except: claim.claimId, waybillHeldElsewhere, now, ...(cited[i] ?? NOTHING_CITED) };
+    const material = materialOf(context, file, known, { ...about, signals: signals[i] ?? NOTHING_KNOWN });
     return {
       claim,
       known,
@@ -151,22 +201,29 @@ export async function gatherFacts(
       file,
       evidence: own,
       waybillHeldElsewhere,
-      facts: claimFacts({ ...material, claim: statementOf(claim, own) }),
+      facts: claimFacts({ ...material, claim: statementOf(claim, fields, own) }),
     };
   });
 }
 
-function statementOf(claim: ClaimRow, evidence: readonly ClaimEvidence[]): ClaimMaterial["claim"] {
+function statementOf(
+  claim: ClaimRow,
+  fields: Readonly<Record<string, FieldValue>>,
+  evidence: readonly ClaimEvidence[],
+): ClaimMaterial["claim"] {
   const { peril, occurredAt, reportedAt, requestedAmount, declaration, returnId } = claim;
   return {
     ...{ peril, occurredAt, reportedAt, requestedAmount, declaration, returnId },
-    fields: decodeExact(claim.fields) as Readonly<Record<string, FieldValue>>,
-    evidence: evidence.map((row) =>
-      evidenceFact(
-        { sha256: row.sha256, mediaType: row.media_type },
-        { evidenceId: row.evidence_id, kind: row.kind, capturedAt: row.captured_at },
+    fields,
+    // What the merchant sent answers the claim; it proves nothing for it.
+    evidence: evidence
+      .filter(({ party }) => party !== "merchant")
+      .map((row) =>
+        evidenceFact(
+          { sha256: row.sha256, mediaType: row.media_type },
+          { evidenceId: row.evidence_id, kind: row.kind, capturedAt: row.captured_at },
+        ),
       ),
-    ),
   };
 }
 

@@ -202,8 +202,10 @@ describe("a claim that a person decides", () => {
         { kind: "waybill_label", minCount: 1, given: 0 },
         { kind: "damage", minCount: 2, given: 1 },
       ],
-      clocks: [{ code: "decision", startsAt: "2026-11-22T04:00:00.000Z", metAt: null }],
     });
+    expect((answer.body as { clocks: unknown[] }).clocks).toContainEqual(
+      expect.objectContaining({ code: "decision", startsAt: "2026-11-22T04:00:00.000Z", metAt: null }),
+    );
     expect((answer.body as { timeline: unknown[] }).timeline).toMatchObject([
       { kind: "filed" },
       { kind: "referred", detail: "evidence_incomplete" },
@@ -215,8 +217,9 @@ describe("limits", () => {
   test("fifty claims at once are never granted more than the sum insured", async () => {
     const cover = await shop.cover({ product: "extended-warranty", sumInsured: 26_600n });
     const evidence = await Promise.all(Array.from({ length: 50 }, () => shop.evidence(REPAIR_FILES)));
+    const fields = repairFields(10_000);
     const answers = await Promise.all(
-      evidence.map((files) => shop.file(cover, { peril: "breakdown", fields: repairFields(10_000), evidence: files })),
+      evidence.map((files) => shop.file(cover, { peril: "breakdown", fields, evidence: files })),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 201));
     const granted = answers.map(({ body }) => (body as { amount: number }).amount).filter((amount) => amount > 0);

@@ -1,24 +1,28 @@
 // Understands how a claim is filed by hand: validated against the product's form, put on record, and decided where rules may.
 //
 // Lock, read, decide, write: 8 statements to read (policy, switches, order under lock, its policies, endorsements and claims,
-// merchant, evidence), 5 to put a claim on record (case, events, evidence, reserve, outbox), and one where it waits behind a
-// switch. Where rules decide the reserve's gives way to those of the decision and its payout: 5 and 3.
+// merchant, evidence), 6 for signals, 3 and 1 more where a product looks at the register and at marks; 7 to put a claim on
+// record (case, events, clocks, evidence, declaration, reserve, outbox), one where it waits behind a switch, and 4 where the
+// merchant is asked. Where rules decide, clocks and reserve are written with the decision, its payout and what is recovered.
 
 import { present } from "@anxin/core/assert";
 import { type Adjudication, adjudicate } from "@anxin/core/claim/adjudicate";
 import { caseReserve } from "@anxin/core/claim/ceiling";
-import type { ClaimFacts, FieldValue } from "@anxin/core/claim/facts";
+import type { ClaimFacts } from "@anxin/core/claim/facts";
 import { claimFacts } from "@anxin/core/claim/gather";
+import type { CaseState } from "@anxin/core/claim/machine";
 import { encodeExact } from "@anxin/core/exact-json";
-import { type Id, parseId } from "@anxin/core/id";
+import { NOTHING_KNOWN } from "@anxin/core/fraud/signals";
+import type { Id } from "@anxin/core/id";
 import { reserveSet } from "@anxin/core/ledger/templates";
-import { type Fen, fenFromWire } from "@anxin/core/money";
 import type { Policy } from "@anxin/core/policy/policy";
 import type { ProductVersion } from "@anxin/core/product/product";
-import { type FieldProblem, Refused, refuse } from "@anxin/core/refusal";
-import { type Instant, parseInstant } from "@anxin/core/time";
+import { refuse } from "@anxin/core/refusal";
+import type { Instant } from "@anxin/core/time";
 import { type ClaimEventRow, type ClaimRow, insertClaimEvents, insertClaims } from "@anxin/store/claim";
-import { findEvidence, type HeldEvidence, insertClaimEvidence } from "@anxin/store/evidence";
+import { writeClocks } from "@anxin/store/claim-clock";
+import { insertClaimMarks } from "@anxin/store/claim-mark";
+import { insertClaimEvidence } from "@anxin/store/evidence";
 import { holdClaims } from "@anxin/store/held";
 import { passSwitches } from "@anxin/store/kill-switch";
 import { insertTransfers } from "@anxin/store/ledger";
@@ -26,37 +30,22 @@ import { lockOrders } from "@anxin/store/order";
 import { insertOutbox } from "@anxin/store/outbox";
 import type { Tx } from "@anxin/store/transaction";
 import type { Context } from "../context.js";
+import { keepScores } from "../fraud/score.js";
+import { signalsOfNew } from "../fraud/signals.js";
 import type { Principal } from "../http/api.js";
 import type { Language } from "../http/language.js";
 import { orderKey } from "../order/load.js";
-import { RULES } from "./actor.js";
-import { batchOf, caseTransfers, recordDecisions } from "./decide.js";
+import { noteChoiceOfForm } from "../service-order/in-kind.js";
+import { citedByNewClaim } from "./cited.js";
+import { batchOf, caseTransfers, recordDecisions, ruleVerdict } from "./decide.js";
 import { type Decider, deciderOf, heldClaim, waitEvent } from "./decider.js";
-import { coverOf, evidenceFact, filesItself, findClaimable, materialOf, type OrderFile, openOrders } from "./facts.js";
-import { readFields } from "./form-fields.js";
+import { coverOf, filesItself, findClaimable, materialOf, type OrderFile, openOrders, signalSubject } from "./facts.js";
+import { askMerchant } from "./hearing.js";
+import { type ClaimBody, type Filing, keepDeclaration, readFiling, statementOf } from "./notification.js";
+import { openedCase, UNDECIDED } from "./state.js";
 
 /** Claims that may be filed under one policy by hand. */
 const CLAIMS_PER_POLICY_MAX = 100;
-
-/** A claim as it comes over the wire, checked by its schema only. */
-export interface ClaimBody {
-  readonly policyId: string;
-  readonly peril: string;
-  readonly occurredAt: string;
-  readonly description: string;
-  readonly requestedAmount?: number | null;
-  readonly evidence?: readonly { readonly evidenceId: string; readonly kind: string }[];
-  readonly fields?: Readonly<Record<string, unknown>>;
-  readonly declaration: boolean;
-}
-
-/** A claim that its form accepts. */
-interface Filing {
-  readonly occurredAt: Instant;
-  readonly requestedAmount: Fen | null;
-  readonly fields: Readonly<Record<string, FieldValue>>;
-  readonly evidence: readonly { readonly held: HeldEvidence; readonly kind: string }[];
-}
 
 /**
  * Files a claim. Where rules may decide it is decided at once, also against the claimant, with reasons; otherwise it waits
@@ -80,21 +69,29 @@ export async function fileClaim(
   requireManual(product);
   requireRoom(file, policy.policyId);
   const filing = await readFiling(tx, principal, body, product, file, now, language);
-  const material = materialOf(context, file, known, { except: null, waybillHeldElsewhere: false, now });
+  const cited = await citedByNewClaim(tx, { ...policy, product, fields: filing.fields, reportedAt: now });
+  const claimId = context.ids.next(policy.book);
+  const evidenceIds = filing.evidence.map(({ held }) => held.evidenceId);
+  const subject = signalSubject({ claimId, reportedAt: now, returnId: null }, file, known, product, evidenceIds);
+  const [signals = NOTHING_KNOWN] = await signalsOfNew(context, tx, [subject]);
+  const about = { except: null, waybillHeldElsewhere: false, signals, now, ...cited };
+  const material = materialOf(context, file, known, about);
   const facts = claimFacts({ ...material, claim: { ...statementOf(body, filing, now) } });
   const adjudication = adjudicate(facts, product);
   const decider = deciderOf(adjudication, product.code, stopped);
   const reserve = decider === "rules" ? 0n : caseReserve(facts, product, adjudication.amount);
-  const draft = { facts, filing, reserve, adjudication, decider };
-  const claim = claimRow(context, principal, policy, body, draft);
+  const draft = { claimId, facts, filing, adjudication, decider, state: openedCase(decider, reserve, now) };
+  const claim = claimRow(principal, policy, body, draft);
   await writeCase(context, tx, claim, draft, now);
+  await keepDeclaration(tx, claim, filing);
+  await noteChoiceOfForm(tx, claim, product, filing.fields);
   if (decider !== "rules") {
+    await askMerchant(context, tx, { claim, product, clocks: draft.state.clocks }, now);
     await insertOutbox(tx, { ...batchOf(context, tx, now), events: [{ type: "claim.filed", ids: [claim.claimId] }] });
     return claim;
   }
-  const { outcome, amount, reasons: reasonCodes } = adjudication;
-  const verdict = { claim, known, product, payee: file.order.payee, facts, adjudication, outcome, amount, reasonCodes };
-  const recorded = await recordDecisions(context, tx, [{ ...verdict, decidedBy: RULES, note: "", sequence: 2 }], now);
+  const verdict = { claim, known, product, payee: file.order.payee, facts, adjudication, sequence: 2 };
+  const recorded = await recordDecisions(context, tx, [ruleVerdict(verdict, draft.state, now)], now);
   const events = [{ type: "claim.filed", ids: [claim.claimId] } as const, ...recorded.events];
   await insertOutbox(tx, { ...batchOf(context, tx, now), events });
   return present(recorded.claims[0], "a recorded decision has a claim");
@@ -114,132 +111,30 @@ function requireRoom({ history }: OrderFile, policyId: Id): void {
   refuse("limit_exceeded", detail, { limit: CLAIMS_PER_POLICY_MAX, unit: "claims" });
 }
 
-/** Texts of the checks that only the product and the order can make. */
-const SAID = {
-  peril: { zh: "不是该产品承保的风险，可选：", en: "is no peril of this product; choose one of " },
-  time: { zh: "应为带时区的时间，如 2026-11-11T08:00:00.000Z", en: "must be a time like 2026-11-11T08:00:00.000Z" },
-  future: { zh: "不能晚于现在", en: "must not lie in the future" },
-  early: { zh: "不能早于下单时间", en: "must not lie before the order was placed" },
-  kind: { zh: "不是该产品的材料种类，可选：", en: "is no kind of document of this product; choose one of " },
-  twice: { zh: "同一文件只能使用一次", en: "is in the list already; each file fills one slot" },
-} as const;
-
-async function readFiling(
-  tx: Tx,
-  principal: Principal,
-  body: ClaimBody,
-  product: ProductVersion,
-  { order }: OrderFile,
-  now: Instant,
-  language: Language,
-): Promise<Filing> {
-  const { fields, problems } = readFields(product, body.fields ?? {}, language);
-  const occurredAt = parseInstant(body.occurredAt);
-  const perils = product.coverage.perils.map(({ code }) => code);
-  const wrong: FieldProblem[] = [...problems];
-  if (!perils.includes(body.peril))
-    wrong.push({ pointer: "/peril", code: "enum", detail: SAID.peril[language] + perils.join(", ") });
-  if (occurredAt === null) wrong.push({ pointer: "/occurredAt", code: "time", detail: SAID.time[language] });
-  else if (occurredAt > now) wrong.push({ pointer: "/occurredAt", code: "future", detail: SAID.future[language] });
-  else if (occurredAt < order.placedAt)
-    wrong.push({ pointer: "/occurredAt", code: "before_order", detail: SAID.early[language] });
-  wrong.push(...slotProblems(body, product, language));
-  if (wrong.length > 0) {
-    const named = wrong.slice(0, 3).map(({ pointer, detail }) => `${pointer} ${detail}`);
-    throw new Refused({ code: "validation_failed", detail: named.join("; "), errors: wrong.slice(0, 20) });
-  }
-  if (!body.declaration) {
-    const detail = "confirm that what you say is true, and that a false claim may cost the cover";
-    refuse("declaration_missing", detail, {
-      errors: [{ pointer: "/declaration", code: "declaration_missing", detail }],
-    });
-  }
-  return {
-    occurredAt: present(occurredAt, "the time was read"),
-    requestedAmount: fenFromWire(body.requestedAmount),
-    fields,
-    evidence: await ownEvidence(tx, principal, body),
-  };
-}
-
-function slotProblems({ evidence = [] }: ClaimBody, { documents }: ProductVersion, language: Language): FieldProblem[] {
-  const kinds = documents.map(({ kind }) => kind);
-  const seen = new Set<string>();
-  return evidence.flatMap(({ evidenceId, kind }, i) => {
-    const problems: FieldProblem[] = [];
-    if (!kinds.includes(kind)) {
-      problems.push({ pointer: `/evidence/${i}/kind`, code: "enum", detail: SAID.kind[language] + kinds.join(", ") });
-    }
-    if (seen.has(evidenceId))
-      problems.push({ pointer: `/evidence/${i}/evidenceId`, code: "duplicate", detail: SAID.twice[language] });
-    seen.add(evidenceId);
-    return problems;
-  });
-}
-
-/** The files behind the evidence list: each the caller's own, or any of the tenant's where its server files. */
-async function ownEvidence(tx: Tx, principal: Principal, { evidence = [] }: ClaimBody): Promise<Filing["evidence"]> {
-  const ids = evidence.map(({ evidenceId }) => parseId("evidence", evidenceId));
-  const held = await findEvidence(
-    tx,
-    ids.filter((id) => id !== null),
-  );
-  const unknown: FieldProblem[] = [];
-  const found = evidence.flatMap(({ evidenceId, kind }, i) => {
-    const file = held.get(ids[i] ?? -1n);
-    if (file !== undefined && (principal.role === "server" || file.uploadedBy === principal.caller))
-      return [{ held: file, kind }];
-    unknown.push({
-      pointer: `/evidence/${i}/evidenceId`,
-      code: "evidence_unknown",
-      detail: `you have uploaded no ${evidenceId}`,
-    });
-    return [];
-  });
-  if (unknown.length > 0)
-    refuse("evidence_unknown", "upload each file first with POST /v1/evidence", { errors: unknown.slice(0, 20) });
-  return found;
-}
-
-function statementOf(body: ClaimBody, filing: Filing, now: Instant): Parameters<typeof claimFacts>[0]["claim"] {
-  return {
-    peril: body.peril,
-    occurredAt: filing.occurredAt,
-    reportedAt: now,
-    requestedAmount: filing.requestedAmount,
-    fields: filing.fields,
-    evidence: filing.evidence.map(({ held, kind }) =>
-      evidenceFact(held, { evidenceId: held.evidenceId, kind, capturedAt: held.capturedAt }),
-    ),
-    declaration: body.declaration,
-    returnId: null,
-  };
-}
-
 interface CaseDraft {
+  readonly claimId: Id;
   readonly facts: ClaimFacts;
   readonly filing: Filing;
-  readonly reserve: Fen;
   readonly adjudication: Adjudication;
   readonly decider: Decider;
+  readonly state: CaseState;
 }
 
-function claimRow(context: Context, principal: Principal, policy: Policy, body: ClaimBody, draft: CaseDraft): ClaimRow {
+function claimRow(principal: Principal, policy: Policy, body: ClaimBody, draft: CaseDraft): ClaimRow {
   const { policyId, orderId, lineId, merchantId, buyerId, product, productVersion, book, tenantId } = policy;
   const { peril, occurredAt, reportedAt, requestedAmount, declaration } = draft.facts.claim;
   return {
     ...{ book, tenantId, policyId, orderId, lineId, merchantId, buyerId, product, productVersion },
     ...{ peril, occurredAt, reportedAt, requestedAmount, declaration },
-    claimId: context.ids.next(book),
+    ...UNDECIDED,
+    claimId: draft.claimId,
     returnId: null,
     waybillKey: null,
-    status: draft.decider === "rules" ? "filed" : "in_review",
+    status: draft.state.status,
     revision: 1,
-    decidedAt: null,
     description: body.description,
     fields: encodeExact(draft.filing.fields),
-    reserve: draft.reserve,
-    agreedAmount: 0n,
+    reserve: draft.state.reserve,
     filedBy: principal.caller,
   };
 }
@@ -249,7 +144,7 @@ async function writeCase(
   context: Context,
   tx: Tx,
   claim: ClaimRow,
-  { facts, filing: { evidence }, adjudication, decider }: CaseDraft,
+  { facts, filing: { evidence }, adjudication, decider, state }: CaseDraft,
   now: Instant,
 ): Promise<void> {
   const { book, tenantId, claimId, filedBy } = claim;
@@ -264,8 +159,12 @@ async function writeCase(
     detail: "",
   };
   await insertClaims(tx, [claim]);
+  await keepScores(tx, [{ book, claimId, findings: adjudication.findings }]);
+  await insertClaimMarks(tx, claim, facts.marks);
   await insertClaimEvents(tx, [filed, ...waitEvent(about, adjudication, decider)]);
   await holdClaims(tx, heldClaim(claim, facts, decider), now);
+  // Where rules decide at once the clocks are written with the decision.
+  if (decider !== "rules") await writeClocks(tx, [{ claim, clocks: state.clocks }]);
   await insertClaimEvidence(
     tx,
     evidence.map(({ held, kind }) => ({

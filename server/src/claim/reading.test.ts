@@ -48,6 +48,7 @@ describe("the claim form", () => {
         },
         { name: "inspectionNote", type: "text", required: true },
         { name: "inspectedAt", type: "datetime", required: false },
+        { name: "signedFor", type: "enum", required: false },
       ],
       documents: [
         {
@@ -59,6 +60,7 @@ describe("the claim form", () => {
         },
         {},
         {},
+        { required: false },
         { required: false },
       ],
       window: { from: "2026-11-16T04:00:00.000Z", until: "2026-12-22T04:00:00.000Z" },

@@ -18,9 +18,9 @@ import { insertOutbox } from "@anxin/store/outbox";
 import { inTransaction, isConnectionFailure, type Tx } from "@anxin/store/transaction";
 import type { Context } from "../context.js";
 import { orderKey } from "../order/load.js";
-import { RULES } from "./actor.js";
-import { batchOf, recordDecisions, type Verdict } from "./decide.js";
+import { batchOf, recordDecisions, ruleVerdict, type Verdict } from "./decide.js";
 import { gatherFacts, openOrders } from "./facts.js";
+import { restOfCases, stateOf } from "./state.js";
 
 /** Claims that one transaction decides at the most. */
 const PAGE_MAX = 50;
@@ -117,14 +117,17 @@ async function verdictsOf(
     files,
     now,
   );
+  const rest = await restOfCases(
+    tx,
+    cases.map(({ claim }) => claim),
+  );
   return cases.flatMap(({ claim, known, product, file, facts: factsNow }): Verdict[] => {
     const facts = resumedFacts(decodeFacts(present(rows.get(claim.claimId), "it was on the list").facts), factsNow);
     const adjudication = adjudicate(facts, product);
     // What was granted since may make it a person's: it is in review already.
     if (!adjudication.automatic) return [];
-    const { outcome, amount, reasons: reasonCodes } = adjudication;
     const sequence = present(sequences.get(claim.claimId), "a case has a last event");
-    const about = { claim, known, product, facts, adjudication, outcome, amount, reasonCodes, sequence };
-    return [{ ...about, payee: file.order.payee, decidedBy: RULES, note: "" }];
+    const about = { claim, known, product, facts, adjudication, sequence, payee: file.order.payee };
+    return [ruleVerdict(about, stateOf(claim, rest(claim.claimId)), now)];
   });
 }

@@ -3,23 +3,26 @@
 import { present } from "@anxin/core/assert";
 import { CLAIM_STATUSES, type ClaimStatus, categoryOf } from "@anxin/core/claim/claim";
 import { bookOf, bookOfId, parseId } from "@anxin/core/id";
-import type { ClaimRow } from "@anxin/store/claim";
-import { type ClaimFilter, claimDecisions, claimEvents, listClaims } from "@anxin/store/claim-case";
-import { listPayoutsOfClaims } from "@anxin/store/payout";
-import { inTransaction, type Tx } from "@anxin/store/transaction";
+import { type ClaimFilter, claimDecisions, listClaims } from "@anxin/store/claim-case";
+import { inTransaction } from "@anxin/store/transaction";
 import { Type } from "typebox";
 import type { Context } from "../context.js";
+import { failpoint } from "../failpoint.js";
 import type { Access, Api, Principal } from "../http/api.js";
-import { type Created, idempotently } from "../http/idempotency.js";
+import { idempotently } from "../http/idempotency.js";
 import { languageOf } from "../http/language.js";
 import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
 import { ExternalId, known, oneOf, pageOfItems } from "../http/schema.js";
 import { decideByPerson, withdrawClaim } from "./adjuster.js";
 import { etagOfClaim, findVisible } from "./case.js";
 import { readCases } from "./facts.js";
-import { type ClaimBody, fileClaim } from "./filing.js";
-import { claimForm } from "./form.js";
-import { claimSummaryView, claimView, findingsView, reviewView, type Viewer } from "./view.js";
+import { fileClaim } from "./filing.js";
+import { formRoutes } from "./form-routes.js";
+import type { ClaimBody } from "./notification.js";
+import { answerClaim, showClaim } from "./show.js";
+import { supplementRoutes } from "./supplement-routes.js";
+import { findingsView } from "./view/findings.js";
+import { claimSummaryView } from "./view/summary.js";
 import * as wire from "./wire.js";
 
 const READERS: Access = [
@@ -36,69 +39,17 @@ const READERS: Access = [
 ];
 const CLAIMANTS: Access = ["server", "buyer"];
 const DECIDERS: Access = ["adjuster", "supervisor"];
-const REVIEWERS: Access = [...DECIDERS, "auditor"];
 
 const Params = Type.Object({ claimId: Type.String({ maxLength: 64 }) });
 const schema = (operationId: string, summary: string) => ({ operationId, tags: ["claims"], summary });
-/** Payouts that a claim's view lists. */
-const PAYOUTS_SHOWN_MAX = 50;
-
-/** A claim whole, as the viewer may see it. Statements: 8 to gather, 3 for events, decisions and payouts. */
-async function showClaim(context: Context, tx: Tx, claim: ClaimRow, viewer: Viewer) {
-  const [held] = await readCases(context, tx, [claim], context.clock.now());
-  const any = {
-    status: null,
-    buyerId: null,
-    merchantId: null,
-    humanTask: null,
-    before: null,
-    limit: PAYOUTS_SHOWN_MAX,
-  };
-  return claimView(
-    {
-      held: present(held, "one claim gives one case"),
-      events: await claimEvents(tx, claim),
-      decisions: await claimDecisions(tx, claim),
-      payouts: await listPayoutsOfClaims(tx, tx.tenantId, any, [claim]),
-    },
-    viewer,
-  );
-}
-
-async function answerClaim(
-  context: Context,
-  tx: Tx,
-  claim: ClaimRow,
-  viewer: Viewer,
-  status: number,
-): Promise<Created> {
-  return { status, body: await showClaim(context, tx, claim, viewer), etag: etagOfClaim(claim) };
-}
 
 export function claimRoutes(api: Api, context: Context): void {
-  formRoute(api, context);
+  formRoutes(api, context);
   filingRoutes(api, context);
+  supplementRoutes(api, context);
   listRoute(api, context);
   readingRoutes(api, context);
   deskRoutes(api, context);
-}
-
-function formRoute(api: Api, context: Context): void {
-  api.get(
-    "/v1/policies/:policyId/claim-form",
-    {
-      config: { access: READERS, problems: ["not_found"] },
-      schema: {
-        ...schema("readClaimForm", "The form on which a claim under this policy is made, and what it would pay"),
-        params: Type.Object({ policyId: Type.String({ maxLength: 64 }) }),
-        response: { 200: wire.ClaimForm },
-      },
-    },
-    async ({ principal, params, headers }) =>
-      inTransaction(context.db, principal.tenantId, (tx) =>
-        claimForm(context, tx, principal, params.policyId, languageOf({ headers })),
-      ),
-  );
 }
 
 function filingRoutes(api: Api, context: Context): void {
@@ -121,8 +72,10 @@ function filingRoutes(api: Api, context: Context): void {
       const language = languageOf(request);
       await idempotently(context, request, reply, async (tx) => {
         const claim = await fileClaim(context, tx, principal, request.body as ClaimBody, language);
+        failpoint("claim_file.before_commit");
         return answerClaim(context, tx, claim, { principal, language }, 201);
       });
+      failpoint("claim_file.after_commit");
       return reply;
     },
   );
@@ -279,38 +232,6 @@ function readingRoutes(api: Api, context: Context): void {
 }
 
 function deskRoutes(api: Api, context: Context): void {
-  api.get(
-    "/v1/review/claims",
-    {
-      config: { access: REVIEWERS, problems: ["cursor_invalid"] },
-      schema: {
-        ...schema("listReviewQueue", "Claims that wait for a person, oldest first, each with what the clauses suggest"),
-        querystring: Type.Object(pageQuery, { additionalProperties: false }),
-        response: { 200: pageOfItems(wire.ReviewItem) },
-      },
-    },
-    async (request) => {
-      const { principal } = request;
-      const page = pageOf(context, request);
-      const [position] = page.after ?? [];
-      const viewer = { principal, language: languageOf(request) };
-      const any = { book: null, policyId: null, orderId: null, buyerId: null, merchantId: null };
-      const from = position === undefined ? null : BigInt(position);
-      return inTransaction(context.db, principal.tenantId, async (tx) => {
-        const claims = await listClaims(
-          tx,
-          { ...any, statuses: ["in_review"], from, limit: page.limit + 1 },
-          "oldest_first",
-        );
-        const cases = await readCases(context, tx, claims, context.clock.now());
-        return pageAnswer(context, request, cases, page, {
-          position: ({ claim }) => [claim.claimId.toString()],
-          item: (held) => reviewView(held, viewer),
-        });
-      });
-    },
-  );
-
   api.post(
     "/v1/claims/:claimId/decisions",
     {
@@ -318,10 +239,22 @@ function deskRoutes(api: Api, context: Context): void {
         access: DECIDERS,
         idempotency: "required",
         ifMatch: "required",
-        problems: ["not_found", "claim_not_decidable", "reason_required", "amount_required", "amount_above_limit"],
+        problems: [
+          "not_found",
+          "claim_not_decidable",
+          "merchant_not_heard",
+          "claim_held",
+          "reason_required",
+          "amount_required",
+          "amount_above_limit",
+          "amount_below_agreed",
+        ],
       },
       schema: {
-        ...schema("decideClaim", "Decide a claim that waits in review"),
+        ...schema(
+          "decideClaim",
+          "Decide a claim that waits in review; above your authority it waits for a second pair of eyes",
+        ),
         params: Params,
         body: wire.DecisionBodySchema,
         response: { 201: wire.ClaimView },

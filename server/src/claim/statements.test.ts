@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Principal } from "../http/api.js";
 import { decideByPerson } from "./adjuster.js";
 import { etagOfClaim } from "./case.js";
-import { type ClaimBody, fileClaim } from "./filing.js";
+import { fileClaim } from "./filing.js";
+import type { ClaimBody } from "./notification.js";
 import { openShop, QUALITY_FIELDS, QUALITY_FILES, type Shop, TRANSIT_FIELDS, TRANSIT_PHOTOS } from "./testing/shop.js";
 
 let shop: Shop;
@@ -52,11 +53,11 @@ test("filing and deciding take as many statements as their headers say, however 
   for (const photos of [TRANSIT_PHOTOS, [...TRANSIT_PHOTOS, ...TRANSIT_PHOTOS]]) {
     const transit = await body("transit-damage", { peril: "breakage", fields: TRANSIT_FIELDS }, photos);
     const decided = await counted((tx) => fileClaim(context, tx, buyer(), transit, "zh"));
-    expect(decided).toMatchObject({ result: { status: "approved" }, statements: 20 });
+    expect(decided).toMatchObject({ result: { status: "approved" }, statements: 35 });
   }
   const quality = await body("quality", { peril: "defect", fields: QUALITY_FIELDS }, QUALITY_FILES);
   const filed = await counted((tx) => fileClaim(context, tx, buyer(), quality, "zh"));
-  expect(filed).toMatchObject({ result: { status: "in_review" }, statements: 13 });
+  expect(filed).toMatchObject({ result: { status: "in_review" }, statements: 25 });
   const { result: claim } = filed;
   const conditional = { headers: { "if-match": etagOfClaim(claim) } };
   const claimId = (await shop.server.call("GET", "/v1/claims?status=in_review", { as: shop.buyer })).body as {
@@ -68,5 +69,5 @@ test("filing and deciding take as many statements as their headers say, however 
     conditional,
   };
   const approved = await counted((tx) => decideByPerson(context, tx, adjuster(), command));
-  expect(approved).toMatchObject({ result: { status: "approved" }, statements: 18 });
+  expect(approved).toMatchObject({ result: { status: "approved" }, statements: 39 });
 });

@@ -17,6 +17,7 @@ import type { OrderSnapshot } from "@anxin/core/order/order";
 import { evolve } from "@anxin/core/policy/policy";
 import type { StopCheck } from "@anxin/core/switch/switch";
 import type { Instant } from "@anxin/core/time";
+import { claimWaybills, type WaybillHold } from "@anxin/store/claim";
 import type { ClaimSummary } from "@anxin/store/claim-history";
 import { insertConsents } from "@anxin/store/consent";
 import { passSwitches } from "@anxin/store/kill-switch";
@@ -26,7 +27,7 @@ import { type BatchEvents, insertOutbox } from "@anxin/store/outbox";
 import { type EndorsementRow, insertEndorsements, insertPolicies } from "@anxin/store/policy";
 import { execute } from "@anxin/store/statement";
 import { inTransaction, type Tx } from "@anxin/store/transaction";
-import { type OpenedClaims, openReturnClaims } from "../claim/returns.js";
+import { type OpenedClaims, settleReturns } from "../claim/returns.js";
 import type { Context } from "../context.js";
 import { failpoint } from "../failpoint.js";
 import { consentRows } from "../policy/consent.js";
@@ -79,7 +80,7 @@ export async function applyHeld(context: Context, tenant: TenantTerms, names: re
       history?.outcomes.held?.some(({ product }) => !stopped("issue", product)),
     );
     if (waiting.length > 0) {
-      await applyNewer({ context, tx, tenant, now: context.clock.now(), stopped, merchants }, waiting, []);
+      await applyNewer({ context, tx, tenant, now: context.clock.now(), stopped, merchants }, waiting, NOTHING_OLD);
     }
     return waiting.length;
   });
@@ -115,24 +116,31 @@ async function applyBatch(
   const readings = await readOrders(context, tx, known);
   for (const reading of readings) if (reading.kind === "settled") results.set(reading.result.orderId, reading.result);
   const newer = readings.filter((reading) => reading.kind === "newer");
-  const remembered = readings.flatMap((reading) =>
-    reading.kind === "settled" && reading.remember !== null ? [reading.remember] : [],
-  );
+  const settled = readings.filter((reading) => reading.kind === "settled");
+  const old: OldTellings = {
+    remembered: settled.flatMap(({ remember }) => (remember === null ? [] : [remember])),
+    late: settled.flatMap(({ late }) => late),
+  };
   if (newer.length === 0) {
-    await updateOrders(tx, tx.tenantId, now, remembered);
+    await updateOrders(tx, tx.tenantId, now, old.remembered);
+    await claimWaybills(tx, old.late);
     return results;
   }
   const batch = { context, tx, tenant, now, stopped, merchants };
-  for (const result of await applyNewer(batch, newer, remembered)) results.set(result.orderId, result);
+  for (const result of await applyNewer(batch, newer, old)) results.set(result.orderId, result);
   return results;
 }
 
+/** What older snapshots leave behind: that they were seen, and numbers of returns that were paid for. */
+interface OldTellings {
+  readonly remembered: readonly OrderWrite[];
+  readonly late: readonly WaybillHold[];
+}
+
+const NOTHING_OLD: OldTellings = { remembered: [], late: [] };
+
 /** Decides newer snapshots in their order and writes what follows, with what is to be remembered of older ones. */
-async function applyNewer(
-  batch: Batch,
-  newer: readonly Newer[],
-  remembered: readonly OrderWrite[],
-): Promise<AppliedOrder[]> {
+async function applyNewer(batch: Batch, newer: readonly Newer[], old: OldTellings): Promise<AppliedOrder[]> {
   const { tx, now, merchants } = batch;
   const bands = await loadBands(
     tx,
@@ -154,7 +162,7 @@ async function applyNewer(
     decide(reading, present(merchants.get(reading.order.merchantId), "the merchant is known"), shared),
   );
   failpoint("issuance.before_write");
-  const opened = await write(batch, decided, remembered, funds);
+  const opened = await write(batch, decided, old, funds);
   const exhausted = new Map(opened.exhausted.map((row) => [row.policyId, row.change]));
   const results = decided.map(({ reading, decision }) => {
     const policies = decision.policies.map(({ policy, state }) => {
@@ -219,7 +227,7 @@ function decide(
 async function write(
   { context, tx, now, stopped }: Batch,
   decided: readonly Decided[],
-  remembered: readonly OrderWrite[],
+  { remembered, late }: OldTellings,
   funds: Funds,
 ): Promise<OpenedClaims> {
   const exhausted = await writeFunds(tx, now, funds);
@@ -265,16 +273,12 @@ async function write(
     })),
     now,
   );
-  const opened = await openReturnClaims(
-    context,
-    tx,
-    stopped,
-    decided
-      .filter(({ decision }) => decision.returnClaims.length > 0)
-      .map(({ reading, decision, merchant }) => {
-        return { order: reading.order, decision, claims: reading.history?.claims ?? [], returnTo: merchant.returnTo };
-      }),
-  );
+  const returning = decided
+    .filter(({ reading, decision }) => decision.returnClaims.length > 0 || (reading.history?.claims.length ?? 0) > 0)
+    .map(({ reading: { order, history }, decision, merchant: { returnTo, since: shopSince } }) => {
+      return { order, decision, history, claims: history?.claims ?? [], returnTo, shopSince };
+    });
+  const opened = await settleReturns(context, tx, stopped, returning, late);
   const batchId = context.ids.next(0);
   await insertOutbox(tx, {
     tenantId: tx.tenantId,
@@ -335,7 +339,7 @@ function applied(
     policies: decision.policies,
     declined: decision.outcomes.declined,
     held: decision.outcomes.held ?? [],
-    claims: [...(history?.claims ?? []), ...(claims ?? [])],
+    claims: claims ?? history?.claims ?? [],
     refusal: null,
   };
 }

@@ -38,6 +38,9 @@ describe("arrival", () => {
           return {
             ...version,
             orderId: `order-${i}`,
+            // A hundred returns of one buyer would be a person's matter.
+            buyerId: `b-${i}`,
+            payee: { ...ORDER.payee, account: `b-${i}@example.com` },
             shipments: shipments.map((s) => ({ ...s, waybill: waybill(s.waybill) })),
             returns: returns.map((r) => ({ ...r, waybill: waybill("ZT2001") })),
           };

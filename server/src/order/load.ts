@@ -28,6 +28,8 @@ export const laneOf = (orderId: string): number => stableHash(orderId) % BOOK_CO
 export interface MerchantTerms {
   readonly returnTo: Place | null;
   readonly tier: string;
+  /** When the shop opened. */
+  readonly since: Instant;
   readonly enrolments: readonly Enrolment[];
 }
 
@@ -42,7 +44,7 @@ export async function loadMerchants(tx: Tx, merchantIds: readonly string[]): Pro
   for (const row of rows) {
     const returnTo =
       row.return_province === null ? null : { province: row.return_province, city: row.return_city ?? "" };
-    const terms = merchants.get(row.merchant_id) ?? { returnTo, tier: row.tier, enrolments: [] };
+    const terms = merchants.get(row.merchant_id) ?? { returnTo, tier: row.tier, since: row.since, enrolments: [] };
     if (row.product !== null) {
       const scope = { kind: row.scope_kind, values: row.scope_values ?? [] } as EnrolmentScope;
       const exclusions = { categories: row.excluded_categories ?? [], skus: row.excluded_skus ?? [] };

@@ -1,11 +1,13 @@
 // Understands what a snapshot is before anything is decided about it: newer, seen before, late, or a contradiction.
 
+import { lateNumbers } from "@anxin/core/claim/rebind";
 import { bookOf } from "@anxin/core/id";
 import type { Declined } from "@anxin/core/order/decide";
 import type { Held } from "@anxin/core/order/held";
 import { type OrderSnapshot, shippedAtOf } from "@anxin/core/order/order";
 import type { KnownPolicy } from "@anxin/core/policy/policy";
 import type { Refusal } from "@anxin/core/refusal";
+import type { WaybillHold } from "@anxin/store/claim";
 import type { ClaimSummary } from "@anxin/store/claim-history";
 import { lockOrders, type OrderRow, type OrderWrite, takeOrderIds } from "@anxin/store/order";
 import type { Tx } from "@anxin/store/transaction";
@@ -37,7 +39,13 @@ export interface Newer {
 /** What a snapshot is, before anything is decided about it. */
 export type Reading =
   | Newer
-  | { readonly kind: "settled"; readonly result: AppliedOrder; readonly remember: OrderWrite | null };
+  | {
+      readonly kind: "settled";
+      readonly result: AppliedOrder;
+      readonly remember: OrderWrite | null;
+      /** Numbers that an older snapshot tells of returns that were paid for under another one. */
+      readonly late: readonly WaybillHold[];
+    };
 
 /** Takes new order ids, locks known ones, and tells newer snapshots from what was seen before. */
 export async function readOrders(context: Context, tx: Tx, orders: readonly OrderSnapshot[]): Promise<Reading[]> {
@@ -72,17 +80,28 @@ function readOrder(context: Context, tenantId: number, order: OrderSnapshot, his
   });
   if (history === null) return { kind: "newer", order, write: newest(NOTHING_SEEN), history };
   const { row } = history;
-  const settled = (outcome: AppliedOrder["outcome"], remember: OrderWrite | null): Reading => {
-    return { kind: "settled", result: standing(order, outcome, history), remember };
+  const settled = (
+    outcome: AppliedOrder["outcome"],
+    remember: OrderWrite | null,
+    late: readonly WaybillHold[] = [],
+  ): Reading => {
+    return { kind: "settled", result: standing(order, outcome, history), remember, late };
   };
   const refusal = contradiction(order, history);
-  if (refusal !== null) return { kind: "settled", result: rejected(order, refusal), remember: null };
+  if (refusal !== null) return { kind: "settled", result: rejected(order, refusal), remember: null, late: [] };
   const before = seenBefore(row.seen, order.version, hash);
-  if (before === "other") return { kind: "settled", result: rejected(order, versionConflict(order)), remember: null };
+  if (before === "other") {
+    return { kind: "settled", result: rejected(order, versionConflict(order)), remember: null, late: [] };
+  }
   if (before === "same") return settled("unchanged", null);
   if (BigInt(order.version) >= row.version) return { kind: "newer", order, write: newest(row.seen), history };
-  return settled("stale", { ...asKept(row), seen: withSeen(row.seen, order.version, hash) });
+  const seen = withSeen(row.seen, order.version, hash);
+  return settled("stale", { ...asKept(row), seen }, lateHolds(order, history));
 }
+
+/** Numbers that an older snapshot tells of returns that were paid for under another one: they are the claim's too. */
+const lateHolds = (order: OrderSnapshot, { row: { book }, claims }: OrderHistory): WaybillHold[] =>
+  lateNumbers(order, claims).map(({ claim: { claimId }, key }) => ({ waybillKey: key, claimId, book }));
 
 const asKept = (row: OrderRow): OrderWrite => ({
   book: row.book,

@@ -3,11 +3,13 @@
 import { hash as hashOf } from "node:crypto";
 import {
   type ChosenCover,
+  FREIGHT_PAYERS,
   type OrderLine,
   type OrderReturn,
   type OrderSnapshot,
   type Payee,
   type Place,
+  type Scan,
   type Shipment,
   TEXT_KINDS,
 } from "@anxin/core/order/order";
@@ -130,6 +132,9 @@ function shipmentOf(wire: NonNullable<Wire["shipments"]>[number], at: string, ti
     waybill: wire.waybill ?? "",
     shippedAt: times.optional(wire.shippedAt, `${at}/shippedAt`),
     deliveredAt: times.optional(wire.deliveredAt, `${at}/deliveredAt`),
+    ...(wire.scans === undefined || wire.scans.length === 0
+      ? {}
+      : { scans: scansOf(wire.scans, `${at}/scans`, times) }),
   };
 }
 
@@ -146,14 +151,23 @@ function returnOf(wire: NonNullable<Wire["returns"]>[number], at: string, times:
     receivedAt: times.optional(wire.receivedAt, `${at}/receivedAt`),
     refundedAt: times.optional(wire.refundedAt, `${at}/refundedAt`),
     cancelledAt: times.optional(wire.cancelledAt, `${at}/cancelledAt`),
-    scans: (wire.scans ?? []).map((scan, i) => ({
-      at: times.read(scan.at, `${at}/scans/${i}/at`),
-      kind: scan.kind,
-      province: scan.province ?? "",
-      city: scan.city ?? "",
-      weightGrams: scan.weightGrams ?? null,
-    })),
+    ...(wire.freightPaidBy === undefined || wire.freightPaidBy === null
+      ? {}
+      : { freightPaidBy: known(FREIGHT_PAYERS, wire.freightPaidBy) }),
+    scans: scansOf(wire.scans ?? [], `${at}/scans`, times),
   };
+}
+
+type WireScan = NonNullable<NonNullable<Wire["returns"]>[number]["scans"]>[number];
+
+function scansOf(wire: readonly WireScan[], at: string, times: Times): readonly Scan[] {
+  return wire.map((scan, i) => ({
+    at: times.read(scan.at, `${at}/${i}/at`),
+    kind: scan.kind,
+    province: scan.province ?? "",
+    city: scan.city ?? "",
+    weightGrams: scan.weightGrams ?? null,
+  }));
 }
 
 /** Ids must be unique inside the order, and parcels must carry lines that it has. */

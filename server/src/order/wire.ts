@@ -1,6 +1,6 @@
 // Understands the shape in which a marketplace sends orders and is answered.
 
-import { RETURN_MODES, TEXT_KINDS } from "@anxin/core/order/order";
+import { FREIGHT_PAYERS, RETURN_MODES, TEXT_KINDS } from "@anxin/core/order/order";
 import { CATEGORIES } from "@anxin/core/product/product";
 import { Type } from "typebox";
 import { closedObject, ExternalId, InstantText, line as lineOfText, nullable, oneOf } from "../http/schema.js";
@@ -64,6 +64,14 @@ const orderLine = closedObject({
   ),
 });
 
+const scan = closedObject({
+  at: InstantText,
+  kind: lineOfText(40),
+  province: textOrNull(40),
+  city: textOrNull(40),
+  weightGrams: Type.Optional(nullable(Type.Integer({ minimum: 0, maximum: WEIGHT_GRAMS_MAX }))),
+});
+
 const shipment = closedObject({
   shipmentId: ExternalId,
   lineIds,
@@ -71,14 +79,7 @@ const shipment = closedObject({
   waybill: textOrNull(64),
   shippedAt: timeOrNull,
   deliveredAt: timeOrNull,
-});
-
-const scan = closedObject({
-  at: InstantText,
-  kind: lineOfText(40),
-  province: textOrNull(40),
-  city: textOrNull(40),
-  weightGrams: Type.Optional(nullable(Type.Integer({ minimum: 0, maximum: WEIGHT_GRAMS_MAX }))),
+  scans: Type.Optional(Type.Array(scan, { maxItems: SCANS_MAX })),
 });
 
 const orderReturn = closedObject({
@@ -93,6 +94,11 @@ const orderReturn = closedObject({
   receivedAt: timeOrNull,
   refundedAt: timeOrNull,
   cancelledAt: timeOrNull,
+  freightPaidBy: Type.Optional(
+    nullable(
+      oneOf(FREIGHT_PAYERS, "who paid the carrier; freight that somebody else has settled is not paid to the buyer"),
+    ),
+  ),
   scans: Type.Optional(Type.Array(scan, { maxItems: SCANS_MAX })),
 });
 

@@ -226,7 +226,7 @@ describe("while rules may not decide", () => {
       decision: null,
       timeline: [
         { kind: "filed" },
-        { kind: "held", to: "in_review", detail: expect.stringContaining("stopped") as string },
+        { kind: "held", to: "in_review", text: expect.stringContaining("stopped") as string },
       ],
     });
     expect(await waiting("auto-decide")).toBe(1);
@@ -287,7 +287,14 @@ describe("while rules may not decide", () => {
 
   it("many that waited are all decided, each once, by two workers", async () => {
     await stop("auto-decide");
-    await market.feed(Array.from({ length: 120 }, (_, i) => returned(`m-${i}`, `ZT4${String(i).padStart(8, "0")}`)));
+    // Each of a buyer of their own: so many of one would be a person's matter.
+    const ownBuyer = (i: number) => {
+      return { buyerId: `b-${i}`, payee: { ...ORDER.payee, account: `b-${i}@example.com` } };
+    };
+    const many = Array.from({ length: 120 }, (_, i) => {
+      return { ...returned(`m-${i}`, `ZT4${String(i).padStart(8, "0")}`), ...ownBuyer(i) };
+    });
+    await market.feed(many);
     await letRun("auto-decide");
     await Promise.all([catchUp(), catchUp()]);
     await catchUp();

@@ -19,7 +19,18 @@ import { sealPayee } from "../../order/payee.js";
 import { encodeSnapshot, fingerprint, withSeen } from "../../order/snapshot.js";
 import { diskEvidenceStore } from "../../outside/evidence-store.js";
 import { rehearse } from "../../outside/testing/rehearsal.js";
-import { type Answer, startTestServer, type TestServer, type TestTenant } from "../../testing/server.js";
+import { payeeRoutes } from "../../payout/payee-routes.js";
+import { staffRoutes } from "../../people/staff-routes.js";
+import { reviewRoutes } from "../../review/routes.js";
+import {
+  type Answer,
+  startTestServer,
+  type TestServer,
+  type TestServerOptions,
+  type TestTenant,
+} from "../../testing/server.js";
+import { clockRoutes } from "../clock-routes.js";
+import { grantRoutes } from "../grant-routes.js";
 import { claimRoutes } from "../routes.js";
 
 export const MERCHANT = "shop-1001";
@@ -79,11 +90,12 @@ let keys = 0;
 /** A key that no other call of these tests has. */
 export const freshKey = (): string => `key-${++keys}`;
 
-export async function openShop(): Promise<Shop> {
+export async function openShop({ rooms = [], ...more }: TestServerOptions = {}): Promise<Shop> {
   const rehearsal = rehearse();
   const channel = rehearsal.client("key", "http://127.0.0.1:9/gateway.do");
   const evidence = diskEvidenceStore(rehearsal.directory);
-  const server = await startTestServer({ rooms: [claimRoutes, evidenceRoutes], channel, evidence, startsAt: NOW });
+  const own = [claimRoutes, clockRoutes, grantRoutes, reviewRoutes, staffRoutes, payeeRoutes, evidenceRoutes];
+  const server = await startTestServer({ channel, evidence, startsAt: NOW, ...more, rooms: [...own, ...rooms] });
   await runMigrations({ pgPool: server.database.owner });
   const { tenant } = server;
   const buyer = await server.session(tenant, "buyer", BUYER);
@@ -274,10 +286,21 @@ export const rawClaimId = (claimId: string): Id => present(parseId("claim", clai
 export const TRANSIT_PHOTOS = ["outer_box", "waybill_label", "damage", "damage"];
 export const TRANSIT_FIELDS = { degree: "partial", inspectionNote: "外箱破损，屏幕碎裂" };
 export const QUALITY_FILES = ["product_photo", "product_photo", "test_report"];
-export const QUALITY_FIELDS = { institution: "中国检验认证集团", reportNo: "R-1" };
+let reports = 0;
+/** A sound report, the next one with each claim: one report proves one loss. */
+export const QUALITY_FIELDS = {
+  institution: "中国检验认证集团",
+  get reportNo() {
+    return `R-${++reports}`;
+  },
+  reportDate: "2026-11-20",
+  conclusion: "failed",
+};
 export const REPAIR_FILES = ["maker_warranty", "repair_quote"];
+let devices = 0;
+/** Of a device that no other claim is about. */
 export const repairFields = (cost: number) => ({
-  serialNo: "SN-1",
+  serialNo: `SN-${++devices}`,
   fault: "不开机",
   repairer: "安心维修服务中心",
   cost,

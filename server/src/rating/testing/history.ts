@@ -5,6 +5,7 @@ import { DAY_MS, type Instant, plus } from "@anxin/core/time";
 import { insertClaims } from "@anxin/store/claim";
 import { insertPolicies } from "@anxin/store/policy";
 import { inTransaction } from "@anxin/store/transaction";
+import { UNDECIDED } from "../../claim/state.js";
 import type { Context } from "../../context.js";
 
 export interface Trade {
@@ -47,6 +48,7 @@ export async function trade(context: Context, tenantId: number, wish: Trade): Pr
   }));
   const claimed = ids.slice(0, returned);
   const claims = [...claimed, ...claimed.slice(0, 1)].map((policyId, i) => ({
+    ...UNDECIDED,
     ...common,
     claimId: context.ids.next(book),
     policyId,
