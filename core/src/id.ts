@@ -15,6 +15,7 @@ export const ID_PREFIXES = {
   decision: "dec",
   endorsement: "end",
   cancellation: "can",
+  payeeChange: "pch",
   topUp: "top",
   walletRefund: "wrf",
   walletAlert: "wal",
@@ -24,6 +25,14 @@ export const ID_PREFIXES = {
   batch: "bat",
   notice: "ntc",
   switchChange: "swc",
+  reviewView: "vew",
+  bulkDecision: "blk",
+  decisionRun: "run",
+  recovery: "rcv",
+  recoveryBatch: "rcb",
+  writeOff: "wof",
+  registerEntry: "reg",
+  serviceOrder: "svc",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -145,8 +154,16 @@ export function formatPolicyNo(id: Id): string {
 }
 
 /** Reads a policy number; null when malformed or its check digits do not fit. */
-export function parsePolicyNo(text: string): Id | null {
-  const match = /^AX(\d{19})(\d{2})$/.exec(text);
+export const parsePolicyNo = (text: string): Id | null => parseNumber(/^AX(\d{19})(\d{2})$/, text);
+
+/** The number of a refusal notice: RN, and as a policy's. */
+export const formatRefusalNo = (id: Id): string => formatPolicyNo(id).replace(/^AX/, "RN");
+
+/** Reads the number of a refusal notice; null when malformed or its check digits do not fit. */
+export const parseRefusalNo = (text: string): Id | null => parseNumber(/^RN(\d{19})(\d{2})$/, text);
+
+function parseNumber(form: RegExp, text: string): Id | null {
+  const match = form.exec(text);
   if (match === null || match[1] === undefined) return null;
   const id = BigInt(match[1]);
   return match[2] === checkDigits(match[1]) && id <= ID_MAX ? id : null;

@@ -41,6 +41,8 @@ test("nothing at all is a sandbox on this machine", () => {
     alipay: null,
     notice: null,
     signing: null,
+    s3: null,
+    clamd: null,
     insurer: {
       zh: "安心演示财产保险股份有限公司（虚构）",
       en: "Anxin Demonstration Insurance Co., Ltd. (fictional)",
@@ -157,6 +159,56 @@ describe("notices", () => {
     const faults = faultsOf({ ...PRODUCTION, ...set });
     expect(faults.filter((fault) => fault.startsWith("ANXIN_NOTICE_URL"))).toHaveLength(1);
   });
+});
+
+describe("evidence", () => {
+  const bucket = { ANXIN_S3_BUCKET: "anxin-evidence", ANXIN_S3_REGION: "cn-hangzhou" };
+  const keys = { ANXIN_S3_ACCESS_KEY_ID: "id", ANXIN_S3_SECRET_ACCESS_KEY: "hunter2" };
+
+  test("is kept in a bucket, with keys of its own or the machine's", () => {
+    const s3 = { bucket: "anxin-evidence", region: "cn-hangzhou", pathStyle: false, timeoutMs: 10_000 };
+    expect(readConfig(bucket).s3).toEqual({ ...s3, endpoint: null, credentials: null });
+    const credentials = { accessKeyId: "id", secretAccessKey: "hunter2" };
+    const local = { ANXIN_S3_ENDPOINT: "http://127.0.0.1:9000", ANXIN_S3_PATH_STYLE: "yes" };
+    expect(readConfig({ ...bucket, ...keys, ...local }).s3).toEqual({
+      ...{ ...s3, pathStyle: true, credentials },
+      endpoint: "http://127.0.0.1:9000/",
+    });
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ["no region", { ANXIN_S3_REGION: "" }, "ANXIN_S3_REGION"],
+    ["a bucket that can be none", { ANXIN_S3_BUCKET: "Anxin_Evidence" }, "ANXIN_S3_BUCKET"],
+    ["half a key", { ANXIN_S3_SECRET_ACCESS_KEY: "" }, "ANXIN_S3_SECRET_ACCESS_KEY"],
+    ["another protocol", { ANXIN_S3_ENDPOINT: "ftp://s3.test" }, "ANXIN_S3_ENDPOINT"],
+    ["neither yes nor no", { ANXIN_S3_PATH_STYLE: "true" }, "ANXIN_S3_PATH_STYLE"],
+    ["no patience", { ANXIN_S3_TIMEOUT_MS: "0" }, "ANXIN_S3_TIMEOUT_MS"],
+  ])("in a bucket with %s is refused", (_what, changes, name) => {
+    const faults = faultsOf({ ...bucket, ...keys, ...changes });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(name);
+    expect(faults[0]).not.toContain("hunter2");
+  });
+
+  test("leaves in production by TLS only", () => {
+    const faults = faultsOf({ ...PRODUCTION, ...bucket, ANXIN_S3_ENDPOINT: "http://s3.test" });
+    expect(faults.filter((fault) => fault.startsWith("ANXIN_S3_ENDPOINT"))).toHaveLength(1);
+  });
+
+  test.each([
+    ["tcp://clamd.test", { host: "clamd.test", port: 3_310 }],
+    ["tcp://[::1]:3311", { host: "::1", port: 3_311 }],
+    ["unix:///run/clamav/clamd.ctl", { path: "/run/clamav/clamd.ctl" }],
+  ])("is looked at for malware by %s", (url, at) => {
+    expect(readConfig({ ANXIN_CLAMD: url }).clamd).toEqual({ at, timeoutMs: 15_000 });
+  });
+
+  test.each(["clamd.test", "http://clamd.test", "tcp://", "unix:", "unix://run/clamd.ctl"])(
+    "%s is no scanner",
+    (url) => {
+      expect(faultsOf({ ANXIN_CLAMD: url })[0]).toContain("ANXIN_CLAMD");
+    },
+  );
 });
 
 describe("production", () => {

@@ -5,6 +5,8 @@ import { resolve } from "node:path";
 import type { Text } from "@anxin/core/product/product";
 import { FAILPOINTS, type Failpoint } from "./failpoint.js";
 import { type AlipayConfig, AlipayConfigError, type Environment, readAlipayConfig } from "./outside/alipay-config.js";
+import type { S3Config } from "./outside/evidence-store-s3.js";
+import type { ClamdConfig } from "./outside/malware.js";
 import type { NoticeWebhookConfig } from "./outside/notice-channel-webhook.js";
 
 /** How often one caller may call. */
@@ -53,6 +55,10 @@ export interface Config {
   readonly insurer: Text;
   /** Where the marketplace takes notices for its users. Null: the local stand-in in a sandbox, and nobody in production. */
   readonly notice: Omit<NoticeWebhookConfig, "source"> | null;
+  /** Where evidence is kept. Null: below `dataDirectory`. */
+  readonly s3: S3Config | null;
+  /** Who looks for malware in uploads. Null: nobody. */
+  readonly clamd: ClamdConfig | null;
   /** The point at which a fault test has this process killed (sandbox only); null in any other house. */
   readonly failpoint: Failpoint | null;
 }
@@ -202,6 +208,55 @@ function readNotice(settings: Settings, production: boolean): Config["notice"] {
   return { url: url.href, secret, timeoutMs };
 }
 
+/** As S3 itself wants the names of buckets. */
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const OUTSIDE_TIMEOUT_MS_MAX = 60_000;
+
+function readS3(settings: Settings, production: boolean): S3Config | null {
+  const bucket = settings.text("ANXIN_S3_BUCKET");
+  const endpoint = settings.url("ANXIN_S3_ENDPOINT", production ? ["https:"] : ["http:", "https:"]);
+  const timeoutMs = settings.whole("ANXIN_S3_TIMEOUT_MS", 100, OUTSIDE_TIMEOUT_MS_MAX, 10_000);
+  const pathStyle = settings.oneOf("ANXIN_S3_PATH_STYLE", ["yes", "no"], "no") === "yes";
+  if (bucket === null) return null;
+  settings.require(
+    BUCKET.test(bucket),
+    "ANXIN_S3_BUCKET must be the name of a bucket: 3 to 63 letters, digits, . or -.",
+  );
+  const region = settings.text("ANXIN_S3_REGION");
+  settings.require(region !== null, "ANXIN_S3_REGION is needed with ANXIN_S3_BUCKET.");
+  const accessKeyId = settings.text("ANXIN_S3_ACCESS_KEY_ID");
+  const secretAccessKey = settings.text("ANXIN_S3_SECRET_ACCESS_KEY");
+  settings.require(
+    (accessKeyId === null) === (secretAccessKey === null),
+    "ANXIN_S3_ACCESS_KEY_ID and ANXIN_S3_SECRET_ACCESS_KEY belong together: set both, or none to use the machine's own role.",
+  );
+  const own = accessKeyId !== null && secretAccessKey !== null ? { accessKeyId, secretAccessKey } : null;
+  return {
+    ...{ bucket, pathStyle, timeoutMs, credentials: own },
+    region: region ?? "",
+    endpoint: endpoint === null ? null : endpoint.href,
+  };
+}
+
+const CLAMD_PORT = 3_310;
+
+function readClamd(settings: Settings): ClamdConfig | null {
+  const url = settings.url("ANXIN_CLAMD", ["tcp:", "unix:"]);
+  const timeoutMs = settings.whole("ANXIN_CLAMD_TIMEOUT_MS", 100, OUTSIDE_TIMEOUT_MS_MAX, 15_000);
+  if (url === null) return null;
+  if (url.protocol === "unix:") {
+    settings.require(
+      url.host === "" && url.pathname.length > 1,
+      "ANXIN_CLAMD must name a socket: unix:///path/clamd.ctl.",
+    );
+    return { at: { path: decodeURIComponent(url.pathname) }, timeoutMs };
+  }
+  settings.require(url.hostname !== "", "ANXIN_CLAMD must name a host: tcp://host:3310.");
+  // Square brackets belong to the address in a URL, and not to the host.
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  return { at: { host, port: url.port === "" ? CLAMD_PORT : Number(url.port) }, timeoutMs };
+}
+
 /** Reads all settings. Throws ConfigError when one is missing or malformed: nothing is guessed that could be meant otherwise. */
 export function readConfig(env: Environment = process.env): Config {
   const settings = new Settings(env);
@@ -235,6 +290,8 @@ export function readConfig(env: Environment = process.env): Config {
       en: settings.text("ANXIN_INSURER_EN") ?? DEMO_INSURER.en,
     },
     notice: readNotice(settings, production),
+    s3: readS3(settings, production),
+    clamd: readClamd(settings),
     failpoint:
       production || settings.text("ANXIN_FAILPOINT") === null
         ? null

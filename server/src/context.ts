@@ -8,9 +8,12 @@ import type { Logger } from "pino";
 import type { BusinessClock } from "./clock.js";
 import type { Config } from "./config.js";
 import type { EvidenceStore } from "./outside/evidence-store.js";
+import type { MalwareScanner } from "./outside/malware.js";
 import type { NoticeChannel } from "./outside/notice-channel.js";
 import type { NoticeBook } from "./outside/notice-channel-book.js";
 import type { PagePay } from "./outside/page-pay.js";
+import type { RecoveryChannel } from "./outside/recovery-channel.js";
+import type { RecoveryDesk } from "./outside/recovery-desk.js";
 import type { TransferChannel } from "./outside/transfer-channel.js";
 import type { Vault } from "./vault.js";
 
@@ -37,9 +40,15 @@ export interface Context {
   /** Null where nobody pays on a page. */
   readonly pagePay: PagePay | null;
   readonly evidence: EvidenceStore;
+  /** Looks at every upload before anything else does. */
+  readonly malware: MalwareScanner;
   /** Null where nobody delivers: then notices are only read here. */
   readonly notices: NoticeChannel | null;
   /** What the local stand-in delivered; null where a real channel does. */
   readonly noticeBook: NoticeBook | null;
+  /** Null where nobody brings anything to debtors: then people ask them, and record the answers. */
+  readonly recoveries: RecoveryChannel | null;
+  /** The local stand-in for debtors' desks; null where a real channel is. */
+  readonly recoveryDesk: RecoveryDesk | null;
   readonly catalogue: Catalogue;
 }

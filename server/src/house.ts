@@ -15,10 +15,14 @@ import type { Context } from "./context.js";
 import { alipayChannel } from "./outside/alipay.js";
 import type { AlipayConfig } from "./outside/alipay-config.js";
 import type { GatewayControl } from "./outside/alipay-gateway-control.js";
-import { diskEvidenceStore } from "./outside/evidence-store.js";
+import { diskEvidenceStore, type EvidenceStore } from "./outside/evidence-store.js";
+import { s3EvidenceStore } from "./outside/evidence-store-s3.js";
+import { clamd, type MalwareScanner, noScanner } from "./outside/malware.js";
 import { noticeBook } from "./outside/notice-channel-book.js";
 import { noticeWebhook } from "./outside/notice-channel-webhook.js";
 import { alipayPages } from "./outside/page-pay-alipay.js";
+import { recoveryDesk } from "./outside/recovery-desk.js";
+import { recoveryFolder } from "./outside/recovery-folder.js";
 import { openSandboxGateway } from "./outside/sandbox-gateway.js";
 import { openSigningKey } from "./policy/certificate/signing-key.js";
 import { vault } from "./vault.js";
@@ -70,8 +74,10 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
       vault: vault(config.masterKey ?? keptKey(config.dataDirectory), randomBytes),
       channel: alipayChannel(alipay),
       pagePay: alipayPages(alipay),
-      evidence: diskEvidenceStore(join(config.dataDirectory, "evidence")),
+      evidence: openEvidenceStore(config, stops),
+      malware: openScanner(config, log),
       ...openNoticeChannel(config, log),
+      ...openRecoveryChannel(config, log),
       catalogue,
     };
     return { context, gateway, stop };
@@ -99,6 +105,20 @@ async function openDatabase(config: Config, log: Logger, stops: Stop[]): Promise
   return postgresUrl(postgres, "postgres");
 }
 
+/** The bucket of the settings, or a folder beside everything else that this house keeps. */
+function openEvidenceStore({ s3, dataDirectory }: Config, stops: Stop[]): EvidenceStore {
+  if (s3 === null) return diskEvidenceStore(join(dataDirectory, "evidence"));
+  const store = s3EvidenceStore(s3);
+  stops.push(async () => store.close());
+  return store;
+}
+
+function openScanner({ clamd: scanner, mode }: Config, log: Logger): MalwareScanner {
+  if (scanner !== null) return clamd(scanner);
+  if (mode === "production") log.warn("nobody looks for malware in what is uploaded: set ANXIN_CLAMD");
+  return noScanner;
+}
+
 /** The marketplace of the settings, or a local stand-in; in production nobody, when it was not set. */
 function openNoticeChannel(config: Config, log: Logger): Pick<Context, "notices" | "noticeBook"> {
   const { notice, mode, publicUrl, dataDirectory } = config;
@@ -109,6 +129,22 @@ function openNoticeChannel(config: Config, log: Logger): Pick<Context, "notices"
   }
   const book = noticeBook(join(dataDirectory, "notices"));
   return { notices: book, noticeBook: book };
+}
+
+/** A stand-in for debtors' desks in a sandbox; in production tables in a folder, which somebody sends on and brings back. */
+function openRecoveryChannel(
+  { mode, dataDirectory }: Config,
+  log: Logger,
+): Pick<Context, "recoveries" | "recoveryDesk"> {
+  const directory = join(dataDirectory, "recoveries");
+  if (mode === "sandbox") {
+    const desk = recoveryDesk(join(directory, "desk"));
+    return { recoveries: desk, recoveryDesk: desk };
+  }
+  const channel = recoveryFolder(join(directory, "tables"), (path, faults) =>
+    log.warn({ path, faults: faults.slice(0, 20) }, "a debtor's table cannot be read; none of it counts"),
+  );
+  return { recoveries: channel, recoveryDesk: null };
 }
 
 /** The channel of the settings, or a local gateway; readConfig made sure that only a sandbox has none of its own. */

@@ -22,8 +22,11 @@ function silentContext(): Context {
     channel: untouched("channel"),
     pagePay: null,
     evidence: untouched("evidence store"),
+    malware: untouched("malware scanner"),
     notices: null,
     noticeBook: null,
+    recoveries: null,
+    recoveryDesk: null,
     catalogue,
   };
 }

@@ -18,10 +18,17 @@ import type { JobName, JobPayloads } from "@anxin/store/job";
 import { endNoticeLeases, heldNotices } from "@anxin/store/notice";
 import { endPayoutLeases, heldPayouts } from "@anxin/store/payout";
 import { enter, ifAlone, type QueueJob, queueJobs, queuePool, releaseJobs } from "@anxin/store/queue";
+import { endAttemptLeases, heldAttempts } from "@anxin/store/recovery-attempt";
 import { endRefundLeases, heldRefunds } from "@anxin/store/wallet-refund";
 import { Logger, type Runner, run, runMigrations, runOnce, type TaskList } from "graphile-worker";
+import { deliverRefusals } from "./appeal/notice-deliver.js";
+import { makeRefusalNotices } from "./appeal/notice-make.js";
+import { escalateClocks } from "./claim/clock-escalation.js";
+import { closeClaims } from "./claim/close.js";
+import { followUpSupplements } from "./claim/supplement-due.js";
 import { wallClockMs } from "./clock.js";
 import type { Context } from "./context.js";
+import { noteOutboundParcels } from "./fraud/parcels.js";
 import { closeDays } from "./ledger/day.js";
 import { releaseCampaigns } from "./merchant/campaign-release.js";
 import { runDueTopUps } from "./merchant/top-up-due.js";
@@ -32,6 +39,9 @@ import { NOTICE_LEASE_MS, sendNotices } from "./notice/send.js";
 import { runDuePayouts } from "./payout/due.js";
 import { sendPayouts } from "./payout/send.js";
 import { runDuePolicies } from "./policy/due.js";
+import { netRecoveries } from "./recovery/net.js";
+import { ATTEMPT_LEASE_MS, sendRecoveries } from "./recovery/send.js";
+import { walkDecisions } from "./review/run.js";
 import { resumeHeld } from "./switch/resume.js";
 
 /** What each job does. A task that is told to stop ends soon, and leaves the rest to the sweep. */
@@ -62,11 +72,20 @@ const DUE: readonly DueWork[] = [
     },
   },
   { name: "due_policies", run: runDuePolicies },
+  { name: "note_outbound_parcels", run: noteOutboundParcels },
+  { name: "follow_up_supplements", run: followUpSupplements },
+  { name: "close_claims", run: closeClaims },
+  { name: "escalate_clocks", run: escalateClocks },
   { name: "due_top_ups", run: runDueTopUps },
   { name: "due_wallet_refunds", run: runDueRefunds },
+  { name: "send_recoveries", run: sendRecoveries },
+  { name: "net_recoveries", run: netRecoveries },
   { name: "watch_wallets", run: watchWallets },
+  { name: "walk_decisions", run: walkDecisions },
   { name: "make_notices", run: makeNotices },
+  { name: "make_refusal_notices", run: makeRefusalNotices },
   { name: "send_notices", run: sendNotices },
+  { name: "deliver_refusals", run: deliverRefusals },
 ];
 
 const JOBS_AT_ONCE = 4;
@@ -204,8 +223,9 @@ async function takeOver(context: Context, began: Instant): Promise<void> {
   const payouts = await endPayoutLeases(context.owner, began, context.channel.policy.sendLeaseMs);
   const notices = await endNoticeLeases(context.owner, began, NOTICE_LEASE_MS);
   const refunds = await endRefundLeases(context.owner, began, REFUND_POLICY.sendLeaseMs);
-  if (workers + payouts + notices + refunds > 0) {
-    context.log.info({ workers, payouts, notices, refunds }, "took over what a dead worker had begun");
+  const recoveries = await endAttemptLeases(context.owner, began, ATTEMPT_LEASE_MS);
+  if (workers + payouts + notices + refunds + recoveries > 0) {
+    context.log.info({ workers, payouts, notices, refunds, recoveries }, "took over what a dead worker had begun");
   }
 }
 
@@ -342,7 +362,7 @@ async function whileHeld(context: Context): Promise<number> {
     const jobs = (await ourJobs(context)).filter((job) => job.held).length;
     const now = context.clock.now();
     const money = (await heldPayouts(context.owner, now)) + (await heldRefunds(context.owner, now));
-    const held = jobs + money + (await heldNotices(context.owner, now));
+    const held = jobs + money + (await heldNotices(context.owner, now)) + (await heldAttempts(context.owner, now));
     if (held === 0 || wallClockMs() > patience) return held;
     await delay(HELD_POLL_MS);
   }

@@ -37,6 +37,30 @@ export const ACCOUNTS = {
   guaranteePayable: account("2242", "liability", "应付保障金", "Guarantee service, benefits payable"),
   guaranteeOutstanding: account("2801", "liability", "预计负债—保障金", "Guarantee service, benefits outstanding"),
   guaranteeIncurred: account("6401", "expense", "主营业务成本—保障金", "Guarantee service, benefits incurred"),
+  // No benefit, and so no cost of claims: what it costs to have paid one late (Insurance Law art. 23).
+  lateInterest: account("6411", "expense", "利息支出—迟延支付", "Interest on claims paid late"),
+  // Recoveries stand beside the cost of claims, not in it, so that claims incurred stay paid, owed and reserved to the fen; together
+  // with it they are what the standard shows net (Accounting Standard for Business Enterprises no. 25, art. 21).
+  claimsRecovered: account("6512", "income", "赔付支出—代位追偿冲减", "Claims recovered"),
+  recoveryWrittenOff: account("6701", "expense", "资产减值损失—代位追偿款", "Recoveries written off"),
+  /** What carriers settle of their own; swept to the bank outside of these books, as the payment channel's cash is. */
+  carrierSettlement: account("1013", "asset", "其他货币资金—承运商结算", "Cash at carrier settlement"),
+  merchantDeposit: account("2002", "liability", "存入保证金—商家", "Merchant deposits"),
+  recoveryRefundPayable: account("2243", "liability", "应退追偿款", "Recoveries owed back"),
+  guaranteeRecoveryReceivable: account(
+    "1222",
+    "asset",
+    "其他应收款—保障金追偿",
+    "Guarantee service, recovery receivable",
+  ),
+  guaranteeRecovered: account("6402", "income", "主营业务成本—保障金追偿冲减", "Guarantee service, benefits recovered"),
+  guaranteeRecoveryWrittenOff: account(
+    "6702",
+    "expense",
+    "信用减值损失—保障金追偿",
+    "Guarantee service, recoveries written off",
+  ),
+  repairersPayable: account("2244", "liability", "应付维修商款", "Repairers payable"),
 } as const satisfies Record<string, Account>;
 
 export type AccountKey = keyof typeof ACCOUNTS;

@@ -9,6 +9,9 @@ import {
   campaignReleased,
   claimAgreed,
   decisionPostings,
+  depositReceived,
+  depositReturned,
+  lateInterestOwed,
   type Posting,
   payoutFailed,
   payoutPrepared,
@@ -17,8 +20,20 @@ import {
   premiumDebited,
   premiumEarned,
   premiumRefunded,
+  recoveryGivenBack,
+  recoveryNetted,
+  recoveryOwedBack,
+  recoveryOwedBackWaived,
+  recoveryReceived,
+  recoveryRecognised,
+  recoveryReversed,
+  recoveryWriteOffReversed,
+  recoveryWrittenOff,
+  repairerPaid,
   reserveReleased,
   reserveSet,
+  serviceRendered,
+  serviceSaved,
   walletRefundFailed,
   walletRefundPrepared,
   walletRefundSucceeded,
@@ -45,9 +60,16 @@ describe("each template", () => {
     ["premium_refunded", "2611", "2204", () => premiumRefunded("platform", "guarantee_service", 7n)],
     ["premium_earned", "2601", "6031", () => premiumEarned("insurance", 7n)],
     ["premium_earned", "2611", "6051", () => premiumEarned("guarantee_service", 7n)],
+    ["service_rendered", "2241", "2244", () => serviceRendered("insurance", 7n)],
+    ["service_rendered", "2242", "2244", () => serviceRendered("guarantee_service", 7n)],
+    ["service_saved", "2241", "6511", () => serviceSaved("insurance", 7n)],
+    ["service_saved", "2242", "6401", () => serviceSaved("guarantee_service", 7n)],
+    ["repairer_paid", "2244", "1002", () => repairerPaid(7n)],
     ["reserve_set", "6511", "2602", () => reserveSet("insurance", 7n)],
     ["reserve_released", "2602", "6511", () => reserveReleased("insurance", 7n)],
     ["claim_agreed", "2602", "2241", () => claimAgreed("insurance", 7n)],
+    ["late_interest_owed", "6411", "2241", () => lateInterestOwed("insurance", 7n)],
+    ["late_interest_owed", "6411", "2242", () => lateInterestOwed("guarantee_service", 7n)],
     ["payout_prepared", "2241", "1231", () => payoutPrepared("insurance", 7n)],
     ["payout_succeeded", "1231", "1012", () => payoutSucceeded("insurance", 7n)],
     ["payout_failed", "1231", "2241", () => payoutFailed("insurance", 7n)],
@@ -65,6 +87,28 @@ describe("each template", () => {
     ["wallet_refund_failed", "2206", "2203", () => walletRefundFailed(7n)],
     ["campaign_funded", "1002", "2204", () => campaignFunded(7n)],
     ["campaign_released", "2204", "1002", () => campaignReleased(7n)],
+    ["recovery_recognised", "1221", "6512", () => recoveryRecognised("insurance", 7n)],
+    ["recovery_reversed", "6512", "1221", () => recoveryReversed("insurance", 7n)],
+    ["recovery_received", "1002", "1221", () => recoveryReceived("insurance", "bank", 7n)],
+    ["recovery_received", "1013", "1221", () => recoveryReceived("insurance", "carrier_settlement", 7n)],
+    ["recovery_netted", "2203", "1221", () => recoveryNetted("insurance", "wallet", 7n)],
+    ["recovery_netted", "2002", "1221", () => recoveryNetted("insurance", "deposit", 7n)],
+    ["recovery_written_off", "6701", "1221", () => recoveryWrittenOff("insurance", 7n)],
+    ["recovery_write_off_reversed", "1221", "6701", () => recoveryWriteOffReversed("insurance", 7n)],
+    ["recovery_owed_back", "6512", "2243", () => recoveryOwedBack("insurance", 7n)],
+    ["recovery_owed_back_waived", "2243", "6512", () => recoveryOwedBackWaived("insurance", 7n)],
+    ["recovery_given_back", "2243", "1002", () => recoveryGivenBack("bank", 7n)],
+    ["recovery_given_back", "2243", "2203", () => recoveryGivenBack("wallet", 7n)],
+    ["recovery_given_back", "2243", "2002", () => recoveryGivenBack("deposit", 7n)],
+    ["recovery_recognised", "1222", "6402", () => recoveryRecognised("guarantee_service", 7n)],
+    ["recovery_reversed", "6402", "1222", () => recoveryReversed("guarantee_service", 7n)],
+    ["recovery_received", "1002", "1222", () => recoveryReceived("guarantee_service", "bank", 7n)],
+    ["recovery_netted", "2203", "1222", () => recoveryNetted("guarantee_service", "wallet", 7n)],
+    ["recovery_written_off", "6702", "1222", () => recoveryWrittenOff("guarantee_service", 7n)],
+    ["recovery_write_off_reversed", "1222", "6702", () => recoveryWriteOffReversed("guarantee_service", 7n)],
+    ["recovery_owed_back", "6402", "2243", () => recoveryOwedBack("guarantee_service", 7n)],
+    ["deposit_received", "1002", "2002", () => depositReceived(7n)],
+    ["deposit_returned", "2002", "1002", () => depositReturned(7n)],
   ])("%s debits %s and credits %s", (kind, debit, credit, posting) => {
     expect(posting()).toEqual({ kind, debit, credit, amount: 7n });
   });
@@ -110,18 +154,20 @@ describe("a decision", () => {
     [100n, 101n, ["reserve_set 1", "claim_agreed 101"]],
     [100n, 99n, ["claim_agreed 99", "reserve_released 1"]],
   ])("of a reserve of %s that grants %s posts %j", (reserved, agreed, postings) => {
-    expect(decisionPostings("insurance", reserved, agreed).map(({ kind, amount }) => `${kind} ${amount}`)).toEqual(
-      postings,
-    );
+    expect(
+      decisionPostings("insurance", { before: reserved, after: 0n }, agreed).map(
+        ({ kind, amount }) => `${kind} ${amount}`,
+      ),
+    ).toEqual(postings);
   });
 
-  test("leaves no reserve, owes what was agreed, and has cost exactly that", () => {
+  test("leaves what is set aside after it, owes what was agreed, and has cost exactly both", () => {
     fc.assert(
-      fc.property(funding, fen, fen, (under, reserved, agreed) => {
-        const filed = reserved > 0n ? [reserveSet(under, reserved)] : [];
-        const postings = [...filed, ...decisionPostings(under, reserved, agreed)];
+      fc.property(funding, fen, fen, fen, (under, before, after, agreed) => {
+        const filed = before > 0n ? [reserveSet(under, before)] : [];
+        const postings = [...filed, ...decisionPostings(under, { before, after }, agreed)];
         const [own, other] = under === "insurance" ? [INSURED, GUARANTEED] : [GUARANTEED, INSURED];
-        expect(own.map((account) => balanceOf(postings, account.code))).toEqual([0n, agreed, agreed]);
+        expect(own.map((account) => balanceOf(postings, account.code))).toEqual([after, agreed, after + agreed]);
         expect(other.map((account) => balanceOf(postings, account.code))).toEqual([0n, 0n, 0n]);
       }),
     );
@@ -129,14 +175,14 @@ describe("a decision", () => {
 
   test("never takes the reserve below zero on the way", () => {
     fc.assert(
-      fc.property(fen, fen, (reserved, agreed) => {
-        let reserve = reserved;
-        for (const { debit, credit, amount } of decisionPostings("insurance", reserved, agreed)) {
+      fc.property(fen, fen, fen, (before, after, agreed) => {
+        let reserve = before;
+        for (const { debit, credit, amount } of decisionPostings("insurance", { before, after }, agreed)) {
           if (credit === ACCOUNTS.claimsOutstanding.code) reserve += amount;
           if (debit === ACCOUNTS.claimsOutstanding.code) reserve -= amount;
           expect(reserve >= 0n).toBe(true);
         }
-        expect(reserve).toBe(0n);
+        expect(reserve).toBe(after);
       }),
     );
   });
@@ -164,7 +210,10 @@ describe("a payout", () => {
     ["that is under way is in clearing", [payoutPrepared], 900n, 0n, 0n],
   ])("%s", (_what, steps, clearing, payable, cash) => {
     for (const under of FUNDINGS) {
-      const postings = [...decisionPostings(under, 0n, 900n), ...steps.map((step) => step(under, 900n))];
+      const postings = [
+        ...decisionPostings(under, { before: 0n, after: 0n }, 900n),
+        ...steps.map((step) => step(under, 900n)),
+      ];
       const [, owed] = under === "insurance" ? INSURED : GUARANTEED;
       expect(balanceOf(postings, ACCOUNTS.payoutClearing.code)).toBe(clearing);
       expect(balanceOf(postings, owed.code)).toBe(payable);
@@ -194,7 +243,9 @@ const anyPostings: fc.Arbitrary<Posting[]> = fc
         .map(([t, p, f, a]) => [t(p, f, a)]),
       fc.tuple(funding, amount).map(([f, a]) => [premiumEarned(f, a)]),
       fc.tuple(ofClaims, funding, amount).map(([template, f, a]) => [template(f, a)]),
-      fc.tuple(funding, amount, amount).map(([f, reserved, agreed]) => decisionPostings(f, reserved, agreed)),
+      fc
+        .tuple(funding, amount, amount)
+        .map(([f, reserved, agreed]) => decisionPostings(f, { before: reserved, after: 0n }, agreed)),
     ),
     { maxLength: 30 },
   )

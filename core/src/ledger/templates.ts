@@ -22,7 +22,22 @@ export type TransferKind =
   | "wallet_refund_succeeded"
   | "wallet_refund_failed"
   | "campaign_funded"
-  | "campaign_released";
+  | "campaign_released"
+  | "late_interest_owed"
+  | "recovery_recognised"
+  | "recovery_reversed"
+  | "recovery_received"
+  | "recovery_netted"
+  | "recovery_written_off"
+  | "recovery_write_off_reversed"
+  | "recovery_owed_back"
+  | "recovery_owed_back_waived"
+  | "recovery_given_back"
+  | "deposit_received"
+  | "deposit_returned"
+  | "service_rendered"
+  | "service_saved"
+  | "repairer_paid";
 
 /** `amount` minor units leave the credit account and arrive on the debit account, in the bookkeeper's sense. */
 export interface Posting {
@@ -101,6 +116,10 @@ export const reserveReleased = (funding: Funding, amount: Fen): Posting =>
 export const claimAgreed = (funding: Funding, amount: Fen): Posting =>
   post("claim_agreed", OUTSTANDING[funding], PAYABLE[funding], amount);
 
+/** Interest for a delay is owed to the insured beside the benefit, and paid the same way. */
+export const lateInterestOwed = (funding: Funding, amount: Fen): Posting =>
+  post("late_interest_owed", "lateInterest", PAYABLE[funding], amount);
+
 export const payoutPrepared = (funding: Funding, amount: Fen): Posting =>
   post("payout_prepared", PAYABLE[funding], "payoutClearing", amount);
 export const payoutSucceeded = (_funding: Funding, amount: Fen): Posting =>
@@ -111,6 +130,14 @@ export const payoutFailed = (funding: Funding, amount: Fen): Posting =>
 /** The channel sent the money back after success: cash is back, the debt stands again. */
 export const payoutReturned = (funding: Funding, amount: Fen): Posting =>
   post("payout_returned", "channelCash", PAYABLE[funding], amount);
+
+/** A benefit in kind: what was owed to the insured is owed to who did the work. */
+export const serviceRendered = (funding: Funding, amount: Fen): Posting =>
+  post("service_rendered", PAYABLE[funding], "repairersPayable", amount);
+/** The work cost less than was granted for it: the rest is no loss. */
+export const serviceSaved = (funding: Funding, amount: Fen): Posting =>
+  post("service_saved", PAYABLE[funding], INCURRED[funding], amount);
+export const repairerPaid = (amount: Fen): Posting => post("repairer_paid", "repairersPayable", "bank", amount);
 
 export const walletToppedUp = (amount: Fen): Posting =>
   post("wallet_topped_up", "channelCash", "merchantWallet", amount);
@@ -125,11 +152,68 @@ export const walletRefundFailed = (amount: Fen): Posting =>
 export const campaignFunded = (amount: Fen): Posting => post("campaign_funded", "bank", "campaignFund", amount);
 export const campaignReleased = (amount: Fen): Posting => post("campaign_released", "campaignFund", "bank", amount);
 
-/** The postings of a decision that grants `agreed` against a reserve of `reserved`: the reserve ends at zero. */
-export function decisionPostings(funding: Funding, reserved: Fen, agreed: Fen): Posting[] {
+/**
+ * The postings of a decision that grants so much more, while what is set aside becomes `after`: nothing, or, where money goes
+ * ahead of the decision, the rest.
+ */
+export function decisionPostings(
+  funding: Funding,
+  { before, after }: { readonly before: Fen; readonly after: Fen },
+  granted: Fen,
+): Posting[] {
+  const needed = after + granted;
   const postings: Posting[] = [];
-  if (agreed > reserved) postings.push(reserveSet(funding, agreed - reserved));
-  if (agreed > 0n) postings.push(claimAgreed(funding, agreed));
-  if (reserved > agreed) postings.push(reserveReleased(funding, reserved - agreed));
+  if (needed > before) postings.push(reserveSet(funding, needed - before));
+  if (granted > 0n) postings.push(claimAgreed(funding, granted));
+  if (before > needed) postings.push(reserveReleased(funding, before - needed));
   return postings;
 }
+
+/** The accounts of what is recovered, by who promised the benefit. Money and debts to debtors are one for both. */
+const RECEIVABLE: Readonly<Record<Funding, AccountKey>> = {
+  insurance: "recoveryReceivable",
+  guarantee_service: "guaranteeRecoveryReceivable",
+};
+const RECOVERED: Readonly<Record<Funding, AccountKey>> = {
+  insurance: "claimsRecovered",
+  guarantee_service: "guaranteeRecovered",
+};
+const WRITTEN_OFF: Readonly<Record<Funding, AccountKey>> = {
+  insurance: "recoveryWrittenOff",
+  guarantee_service: "guaranteeRecoveryWrittenOff",
+};
+
+/** Where money of a debtor arrives: by bank transfer, or in the account in which a carrier settles. */
+export type RecoveryCash = "bank" | "carrier_settlement";
+const CASH: Readonly<Record<RecoveryCash, AccountKey>> = { bank: "bank", carrier_settlement: "carrierSettlement" };
+/** What a merchant agreed to have set off. */
+export type NettingSource = "wallet" | "deposit";
+const NETTED_FROM: Readonly<Record<NettingSource, AccountKey>> = {
+  wallet: "merchantWallet",
+  deposit: "merchantDeposit",
+};
+
+/** An asset that reduces the cost of claims (Accounting Standard for Business Enterprises no. 25, art. 21). */
+export const recoveryRecognised = (funding: Funding, amount: Fen): Posting =>
+  post("recovery_recognised", RECEIVABLE[funding], RECOVERED[funding], amount);
+/** What the debtor turned down, or the decision gives no more. */
+export const recoveryReversed = (funding: Funding, amount: Fen): Posting =>
+  post("recovery_reversed", RECOVERED[funding], RECEIVABLE[funding], amount);
+export const recoveryReceived = (funding: Funding, into: RecoveryCash, amount: Fen): Posting =>
+  post("recovery_received", CASH[into], RECEIVABLE[funding], amount);
+export const recoveryNetted = (funding: Funding, from: NettingSource, amount: Fen): Posting =>
+  post("recovery_netted", NETTED_FROM[from], RECEIVABLE[funding], amount);
+export const recoveryWrittenOff = (funding: Funding, amount: Fen): Posting =>
+  post("recovery_written_off", WRITTEN_OFF[funding], RECEIVABLE[funding], amount);
+export const recoveryWriteOffReversed = (funding: Funding, amount: Fen): Posting =>
+  post("recovery_write_off_reversed", RECEIVABLE[funding], WRITTEN_OFF[funding], amount);
+/** More came in than the decision that now stands allows. */
+export const recoveryOwedBack = (funding: Funding, amount: Fen): Posting =>
+  post("recovery_owed_back", RECOVERED[funding], "recoveryRefundPayable", amount);
+export const recoveryOwedBackWaived = (funding: Funding, amount: Fen): Posting =>
+  post("recovery_owed_back_waived", "recoveryRefundPayable", RECOVERED[funding], amount);
+/** By bank transfer, or into the wallet or deposit that it was netted from. */
+export const recoveryGivenBack = (to: "bank" | NettingSource, amount: Fen): Posting =>
+  post("recovery_given_back", "recoveryRefundPayable", to === "bank" ? "bank" : NETTED_FROM[to], amount);
+export const depositReceived = (amount: Fen): Posting => post("deposit_received", "bank", "merchantDeposit", amount);
+export const depositReturned = (amount: Fen): Posting => post("deposit_returned", "merchantDeposit", "bank", amount);

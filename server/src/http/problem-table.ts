@@ -3,6 +3,7 @@
 import { present } from "@anxin/core/assert";
 import type { Text } from "@anxin/core/product/product";
 import type { RefusalCode } from "@anxin/core/refusal";
+import { CLAIM_PROBLEMS, type ProblemEntry } from "./problem-table-claims.js";
 
 /** A refusal, or the one thing that is nobody's refusal: a fault of ours. */
 export type ProblemCode = RefusalCode | "internal_error";
@@ -14,9 +15,7 @@ export interface ProblemKind {
   readonly advice: Text;
 }
 
-type Entry = readonly [status: number, titleZh: string, titleEn: string, adviceZh: string, adviceEn: string];
-
-const TABLE: Readonly<Record<ProblemCode, Entry>> = {
+const TABLE: Readonly<Record<ProblemCode, ProblemEntry>> = {
   unauthenticated: [
     401,
     "未登录",
@@ -276,66 +275,7 @@ const TABLE: Readonly<Record<ProblemCode, Entry>> = {
     "detail 说明了原因；可以为新订单重新投保。",
     "detail says why; new orders can be insured anew.",
   ],
-  claim_not_possible: [
-    422,
-    "不能报案",
-    "No claim can be made",
-    "原因见 claim-form 的 failedChecks。",
-    "See failedChecks of the claim form.",
-  ],
-  claim_not_decidable: [
-    409,
-    "当前状态不能核定",
-    "Claim cannot be decided now",
-    "请查看案件状态与待补材料。",
-    "See the claim's status and what is missing.",
-  ],
-  already_claimed: [409, "已经理赔过", "Already claimed", "同一损失只赔付一次。", "One loss is paid once."],
-  declaration_missing: [
-    422,
-    "缺少如实告知声明",
-    "Declaration missing",
-    "请确认所述属实（declaration: true）。",
-    "Confirm that what you say is true (declaration: true).",
-  ],
-  evidence_unknown: [
-    422,
-    "证据不存在",
-    "Evidence unknown",
-    "请先上传：POST /v1/evidence。",
-    "Upload it first: POST /v1/evidence.",
-  ],
-  evidence_unsupported: [
-    415,
-    "不支持的文件类型",
-    "File type not supported",
-    "请上传 JPEG、PNG、WebP 或 PDF。",
-    "Upload JPEG, PNG, WebP or PDF.",
-  ],
-  evidence_too_large: [413, "文件过大", "File too large", "请压缩后再上传。", "Upload a smaller file."],
-  evidence_unreadable: [
-    422,
-    "文件无法读取",
-    "File cannot be read",
-    "请重新拍摄或导出后上传。",
-    "Take or export it again, then upload.",
-  ],
-  evidence_malicious: [
-    422,
-    "文件被拒绝",
-    "File refused",
-    "文件含有不应出现的内容，请上传原始照片或文档。",
-    "It holds what no photo or document should; upload the original.",
-  ],
-  amount_above_limit: [
-    422,
-    "金额超过限额",
-    "Amount above the limit",
-    "请核对金额与保障限额。",
-    "Check the amount against the cover's limits.",
-  ],
-  amount_required: [422, "缺少金额", "Amount required", "请填写金额（单位：分）。", "Give the amount in fen."],
-  reason_required: [422, "缺少理由", "Reason required", "请填写理由代码或说明。", "Give a reason code or a note."],
+  ...CLAIM_PROBLEMS,
   state_conflict: [
     409,
     "当前状态不允许此操作",
@@ -349,6 +289,20 @@ const TABLE: Readonly<Record<ProblemCode, Entry>> = {
     "Payout is not confirmed as failed",
     "只有查询确认失败的付款才能重试。",
     "Only a payout that a query has confirmed as failed can be retried.",
+  ],
+  calendar_unknown: [
+    422,
+    "工作日历尚未公布",
+    "Working days not announced",
+    "该期限按工作日计算，而所涉年份的放假安排尚未公布或未内置；更新版本后再查。",
+    "The time counts working days of a year whose holidays are not announced or not built in; ask again after the update.",
+  ],
+  payment_known: [
+    409,
+    "该笔付款已入账",
+    "This payment was booked before",
+    "请核对银行流水号；一笔流水分摊到多项时，请在流水号后加 /1、/2。",
+    "Check the bank's reference; where one payment covers several, add /1, /2 to it.",
   ],
   limit_exceeded: [422, "超过限制", "Limit exceeded", "限制见 limit 与 unit。", "The limit is in limit and unit."],
   notification_invalid: [
@@ -369,7 +323,7 @@ const TABLE: Readonly<Record<ProblemCode, Entry>> = {
   internal_error: [500, "服务器内部错误", "A fault of ours", "请附上 requestId 联系我们。", "Tell us the requestId."],
 };
 
-function kindOf([status, titleZh, titleEn, adviceZh, adviceEn]: Entry): ProblemKind {
+function kindOf([status, titleZh, titleEn, adviceZh, adviceEn]: ProblemEntry): ProblemKind {
   return { status, title: { zh: titleZh, en: titleEn }, advice: { zh: adviceZh, en: adviceEn } };
 }
 

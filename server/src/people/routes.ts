@@ -22,6 +22,7 @@ import {
   signOut,
 } from "./sessions.js";
 import { emailKey } from "./staff.js";
+import { staffRoutes } from "./staff-routes.js";
 
 const EMAIL_LENGTH_MAX = 254;
 
@@ -171,4 +172,5 @@ export function peopleRoutes(api: Api, context: Context): void {
   sessionRoutes(api, context);
   portalRoutes(api, context);
   keyRoutes(api, context);
+  staffRoutes(api, context);
 }

@@ -12,6 +12,7 @@ import type { Access, Api } from "../http/api.js";
 import { closedObject, fieldRefusal } from "../http/schema.js";
 import type { GatewayControl } from "../outside/alipay-gateway-control.js";
 import { isOutcome } from "../outside/alipay-gateway-outcomes.js";
+import { seedRegister } from "../register/seed.js";
 import type { Settled } from "../worker.js";
 import { DEMO_TENANT } from "./seed.js";
 
@@ -205,9 +206,12 @@ function houseRoutes(api: Api, context: Context, sandbox: Sandbox): void {
       await sandbox.settle();
       await inTransaction(context.owner, request.principal.tenantId, (tx) => emptyTenant(tx, tx.tenantId));
       await context.noticeBook?.forget(request.principal.tenantId);
+      await context.recoveryDesk?.forget(request.principal.tenantId);
       // The book is the demo tenant's: the other one starts over without touching it.
       if (request.principal.tenantId === DEMO_TENANT) await sandbox.gateway.reset();
       await context.clock.set(instant(wallClockMs()));
+      if (request.principal.tenantId === DEMO_TENANT)
+        await inTransaction(context.db, DEMO_TENANT, (tx) => seedRegister(context, tx));
       return { now: formatInstant(context.clock.now()) };
     },
   );

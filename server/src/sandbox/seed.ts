@@ -10,6 +10,7 @@ import type { SandboxUser } from "../home/page.js";
 import { addApiKey } from "../people/api-keys.js";
 import { hashPassword } from "../people/password.js";
 import { addStaff, type StaffRole } from "../people/staff.js";
+import { seedRegister } from "../register/seed.js";
 
 export const DEMO_TENANT = 1;
 const OTHER_TENANT = 2;
@@ -50,6 +51,7 @@ export async function furnishSandbox(
   const access = known
     ? { ...(JSON.parse(readFileSync(path, "utf8")) as SandboxAccess), url }
     : await furnish(context, url);
+  await inTransaction(context.db, DEMO_TENANT, (tx) => seedRegister(context, tx));
   const temporary = `${path}.${process.pid}`;
   writeFileSync(temporary, `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 });
   renameSync(temporary, path);

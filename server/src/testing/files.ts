@@ -43,40 +43,60 @@ export async function pdfPages(count: number): Promise<Buffer> {
   return Buffer.from(await document.save());
 }
 
-/** A PDF document that acts when opened, carries a file along, and says who made it and where its photo was taken. */
-export async function activePdf(): Promise<Buffer> {
+/** A PDF document that tells who made it and where its photo was taken, with a link, a stamp and a note on opening. */
+async function tellingDocument(): Promise<PDFDocument> {
   const document = await PDFDocument.create();
   const page = document.addPage([200, 200]);
   page.drawImage(await document.embedJpg(await phonePhoto()), { x: 0, y: 0, width: 100, height: 100 });
-  document.addJavaScript("main", "app.alert('hello')");
-  await document.attach(Buffer.from("MZ program"), "setup.exe", { mimeType: "application/octet-stream" });
   document.setAuthor("王小明");
   document.setTitle("detective story");
   const { context } = document;
-  const script = context.obj({
-    Type: "Action",
-    S: "JavaScript",
-    JS: PDFString.of("app.launchURL('http://example.com')"),
-  });
-  document.catalog.set(PDFName.of("OpenAction"), context.register(script));
-  const link = context.obj({
-    Type: "Annot",
-    Subtype: "Link",
-    Rect: [0, 0, 50, 50],
-    A: { S: "URI", URI: PDFString.of("http://example.com") },
-  });
-  const stamp = context.obj({
-    Type: "Annot",
-    Subtype: "Stamp",
-    Rect: [0, 0, 50, 50],
-    A: { S: "Launch", F: PDFString.of("cmd.exe") },
-  });
-  page.node.set(PDFName.of("Annots"), context.obj([context.register(link), context.register(stamp)]));
-  page.node.set(PDFName.of("AA"), context.obj({ O: { S: "JavaScript", JS: PDFString.of("app.beep()") } }));
+  document.catalog.set(PDFName.of("OpenAction"), context.obj({ S: "GoTo", D: [page.ref, "Fit"] }));
+  const action = { S: "URI", URI: PDFString.of("http://example.com") };
+  const link = { Type: "Annot", Subtype: "Link", Rect: [0, 0, 50, 50], A: action };
+  const stamp = { Type: "Annot", Subtype: "Stamp", Rect: [0, 0, 50, 50], A: action };
+  page.node.set(PDFName.of("Annots"), context.obj([link, stamp].map((mark) => context.register(context.obj(mark)))));
+  page.node.set(PDFName.of("AA"), context.obj({ O: action }));
   const metadata = context.stream("<x:xmpmeta>王小明</x:xmpmeta>", { Type: "Metadata", Subtype: "XML" });
   document.catalog.set(PDFName.of("Metadata"), context.register(metadata));
-  return Buffer.from(await document.save({ useObjectStreams: false }));
+  return document;
 }
+
+const saved = async (document: PDFDocument): Promise<Buffer> =>
+  Buffer.from(await document.save({ useObjectStreams: false }));
+
+export const tellingPdf = async (): Promise<Buffer> => saved(await tellingDocument());
+
+/** PDF documents that run a program, start one of the computer's, or carry a file along. */
+export const ACTIVE_PDFS: Readonly<Record<string, () => Promise<Buffer>>> = {
+  "JavaScript of the document": async () => {
+    const document = await tellingDocument();
+    document.addJavaScript("main", "app.alert('hello')");
+    return saved(document);
+  },
+  "JavaScript of a page, spelled otherwise": async () => {
+    const document = await tellingDocument();
+    const action = { S: "JavaScript", JS: PDFString.of("app.beep()") };
+    document.getPage(0).node.set(PDFName.of("AA"), document.context.obj({ O: action }));
+    const bytes = (await saved(document)).toString("latin1");
+    return Buffer.from(bytes.replaceAll("/JavaScript", "/J#61vaScript").replaceAll("/JS ", "/#4aS "), "latin1");
+  },
+  "a program that is started": async () => {
+    const document = await tellingDocument();
+    document.catalog.set(PDFName.of("OpenAction"), document.context.obj({ S: "Launch", F: PDFString.of("cmd.exe") }));
+    return saved(document);
+  },
+  "a file inside": async () => {
+    const document = await tellingDocument();
+    await document.attach(Buffer.from("MZ program"), "setup.exe", { mimeType: "application/octet-stream" });
+    return saved(document);
+  },
+  "JavaScript in a compressed object": async () => {
+    const document = await tellingDocument();
+    document.addJavaScript("main", "app.alert('hello')");
+    return Buffer.from(await document.save({ useObjectStreams: true }));
+  },
+};
 
 /** An encrypted PDF document, as far as a reader looks before it asks for the password. */
 export async function encryptedPdf(): Promise<Buffer> {
@@ -97,11 +117,6 @@ export async function encryptedPdf(): Promise<Buffer> {
 
 export const svgImage = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
 export const htmlPage = Buffer.from("<!doctype html><html><body><script>alert(1)</script></body></html>");
-/** The head of an MP4 file: enough for every reader to know it. */
-export const mp4Video = Buffer.concat([
-  Buffer.from("\u0000\u0000\u0000\u0018ftypmp42\u0000\u0000\u0000\u0000mp42isom", "latin1"),
-  Buffer.alloc(64),
-]);
 /** The head of a HEIC image of a phone. */
 export const heicImage = Buffer.concat([
   Buffer.from("\u0000\u0000\u0000\u0018ftypheic\u0000\u0000\u0000\u0000mif1heic", "latin1"),

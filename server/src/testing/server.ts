@@ -15,15 +15,19 @@ import type { Catalogue, Context } from "../context.js";
 import { type Api, ROLES, type Role } from "../http/api.js";
 import { buildServer, type Room } from "../http/server.js";
 import type { EvidenceStore } from "../outside/evidence-store.js";
+import { type MalwareScanner, noScanner } from "../outside/malware.js";
 import type { NoticeChannel } from "../outside/notice-channel.js";
 import type { NoticeBook } from "../outside/notice-channel-book.js";
 import type { PagePay } from "../outside/page-pay.js";
+import type { RecoveryChannel } from "../outside/recovery-channel.js";
+import type { RecoveryDesk } from "../outside/recovery-desk.js";
 import type { TransferChannel } from "../outside/transfer-channel.js";
 import { addApiKey } from "../people/api-keys.js";
 import { isStaffRole } from "../people/credentials.js";
 import { hashPassword } from "../people/password.js";
 import { openSession, STAFF_SESSION_MS } from "../people/sessions.js";
 import { addStaff, type StaffRole } from "../people/staff.js";
+import { seedRegister } from "../register/seed.js";
 import { untouched } from "../untouched.js";
 import { vault } from "../vault.js";
 
@@ -88,10 +92,15 @@ export interface TestServerOptions {
   readonly channel?: TransferChannel;
   readonly pagePay?: PagePay;
   readonly evidence?: EvidenceStore;
+  /** Nobody, when left out. */
+  readonly malware?: MalwareScanner;
   /** Nobody, when left out: notices are made and not delivered. */
   readonly notices?: NoticeChannel;
   /** The stand-in, where a test reads what it delivered. */
   readonly noticeBook?: NoticeBook;
+  /** Nobody, when left out: debtors are not asked. */
+  readonly recoveries?: RecoveryChannel;
+  readonly recoveryDesk?: RecoveryDesk;
   readonly startsAt?: Instant;
   /** Everything random follows from it. */
   readonly seed?: string;
@@ -159,6 +168,7 @@ async function addTenantWithPeople(context: Context, tenantId: number): Promise<
     const staff: Partial<Record<StaffRole, TestStaff>> = {};
     for (const role of ROLES) if (isStaffRole(role)) staff[role as StaffRole] = await person(role as StaffRole, role);
     const { key } = await addApiKey(context, tx, { label: "main", scopes: ["*"], expiresAt: null });
+    await seedRegister(context, tx);
     return {
       tenantId,
       apiKey: key,
@@ -183,8 +193,11 @@ function testContext(database: TestDatabase, clock: TestClock, options: TestServ
     channel: options.channel ?? untouched<TransferChannel>("channel"),
     pagePay: options.pagePay ?? null,
     evidence: options.evidence ?? untouched<EvidenceStore>("evidence store"),
+    malware: options.malware ?? noScanner,
     notices: options.notices ?? options.noticeBook ?? null,
     noticeBook: options.noticeBook ?? null,
+    recoveries: options.recoveries ?? options.recoveryDesk ?? null,
+    recoveryDesk: options.recoveryDesk ?? null,
     catalogue: options.catalogue ?? catalogue,
   };
 }
