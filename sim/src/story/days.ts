@@ -1,4 +1,4 @@
-// Understands when things happen in a story: on its first to its seventh day, of which the last is today in the sandbox.
+// Understands when things happen in a story: on days before the sandbox's today, told late, or on those after it.
 
 import type { Text } from "@anxin/core/product/product";
 import {
@@ -13,10 +13,10 @@ import {
   startOfDay,
 } from "@anxin/core/time";
 
-/** The story's last day. What the sandbox does itself, it does on this day; the facts before it are told late. */
+/** The last day of a story whose facts are told late. What the sandbox does itself, it does on this day. */
 const TODAY = 7;
 
-/** A moment of the story: a day from 1 to TODAY, hour and minute on a Shanghai clock. */
+/** A moment of the story: a day from 1 on, hour and minute on a Shanghai clock. */
 export type Moment = readonly [day: number, hour: number, minute: number];
 
 const two = (value: number): string => String(value).padStart(2, "0");
@@ -26,8 +26,13 @@ export interface Days {
   at(moment: Moment): string;
 }
 
-export function daysUntil(now: Instant): Days {
-  const first: Day = addDays(shanghaiDay(now), 1 - TODAY);
+/** Seven days, of which the last is today. */
+export const daysUntil = (now: Instant): Days => daysFrom(addDays(shanghaiDay(now), 1 - TODAY));
+
+/** As many days as a story takes; the first of them is tomorrow. */
+export const daysAfter = (now: Instant): Days => daysFrom(addDays(shanghaiDay(now), 1));
+
+function daysFrom(first: Day): Days {
   return {
     at: ([day, hour, minute]) =>
       formatInstant(plus(startOfDay(addDays(first, day - 1)), hour * HOUR_MS + minute * MINUTE_MS)),

@@ -1,4 +1,4 @@
-// Draws what the buyer photographs: simple pictures, encoded as PNG, so that the story uploads real images.
+// Draws what is photographed and scanned: simple pictures, encoded as PNG, so that the stories upload real images.
 
 import { crc32, deflateSync } from "node:zlib";
 
@@ -62,6 +62,24 @@ function waybillLabel(): Picture {
   return picture;
 }
 
+/** A page: a heading, and lines of writing. */
+function paper(): Picture {
+  const picture = new Picture(TABLE);
+  picture.box([110, 20], [370, 350], PAPER);
+  picture.box([140, 45], [300, 62], INK);
+  for (let row = 0; row < 10; row++) picture.box([140, 90 + row * 24], [340 - ((row * 37) % 90), 96 + row * 24], INK);
+  return picture;
+}
+
+/** A thing on a table, as a whole or near. */
+function thing(zoom: number): Picture {
+  const picture = new Picture(TABLE);
+  picture.box([240 - 70 * zoom, 190 - 55 * zoom], [240 + 70 * zoom, 190 + 55 * zoom], CARDBOARD);
+  for (let ray = 0; ray < 6; ray++)
+    picture.line([240, 190], [200 + ray * 16, 130 + ((ray * 53) % 110)], 3 * zoom, DENT);
+  return picture;
+}
+
 /** Cracks run from one point of impact to the edges; `zoom` 1 shows the whole screen. */
 function brokenScreen(zoom: number): Picture {
   const picture = new Picture(zoom > 1 ? GLASS : TABLE);
@@ -110,14 +128,43 @@ function encodePng({ pixels }: Picture): Buffer {
   ]);
 }
 
+const THING = [() => thing(1), () => thing(2)] as const;
+const PAGE = [paper] as const;
+
 const VIEWS: Readonly<Record<string, readonly (() => Picture)[]>> = {
   outer_box: [outerBox],
   waybill_label: [waybillLabel],
   damage: [() => brokenScreen(1), () => brokenScreen(3)],
+  ...{ product_photo: THING, spoilage: THING, allergy_photo: THING },
+  ...{ test_report: PAGE, appraisal: PAGE, fee_invoice: PAGE, purchase_record: PAGE, medical_record: PAGE },
+  ...{ price_proof: PAGE, device_id: PAGE, repair_quote: PAGE, maker_warranty: PAGE, signature_record: PAGE },
 };
 
-/** The picture that the buyer takes as number `index` (from 0) of a kind of evidence; null when they take none. */
-export function photograph(kind: string, index: number): Buffer | null {
+/** Squares of light and shadow, by their side in pixels, and how much brighter or darker they may be, of 255. */
+const PATCH = 60;
+const PATCH_LIGHT_MAX = 90;
+
+/** Lays light and shadow over a picture, as they fell where it was taken: no two places look the same. */
+function light(picture: Picture, place: string): Picture {
+  const lights = new Map<number, number>();
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = 0; x < WIDTH; x++) {
+      const patch = Math.floor(y / PATCH) * WIDTH + Math.floor(x / PATCH);
+      const added = lights.get(patch) ?? (crc32(`${place} ${patch}`) % (2 * PATCH_LIGHT_MAX)) - PATCH_LIGHT_MAX;
+      lights.set(patch, added);
+      const at = (y * WIDTH + x) * CHANNELS;
+      for (let i = at; i < at + CHANNELS; i++)
+        picture.pixels[i] = Math.max(0, Math.min(255, (picture.pixels[i] ?? 0) + added));
+    }
+  return picture;
+}
+
+/**
+ * The picture that is taken as number `index` (from 0) of a kind of evidence; null when none is. `place` is where:
+ * pictures of two places do not look alike, and a claim that shows what another one showed makes a person look.
+ */
+export function photograph(kind: string, index: number, place: string = ""): Buffer | null {
   const draw = VIEWS[kind]?.[index];
-  return draw === undefined ? null : encodePng(draw());
+  if (draw === undefined) return null;
+  return encodePng(place === "" ? draw() : light(draw(), `${place} ${kind} ${index}`));
 }

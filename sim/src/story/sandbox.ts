@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { SandboxUser } from "@anxin/server/home/page";
 import type { Language } from "./language.js";
 import { TAGS } from "./language.js";
 
@@ -13,6 +14,7 @@ export class StoryError extends Error {}
 export interface SandboxAccess {
   readonly url: string;
   readonly apiKey: string;
+  readonly users: readonly SandboxUser[];
 }
 
 const START_ONE: Readonly<Record<Language, string>> = {
@@ -28,11 +30,12 @@ export function readAccess(dataDirectory: string, language: Language): SandboxAc
   throw new StoryError(`${missing[language]}\n${START_ONE[language]}`);
 }
 
-/** One caller: the marketplace's server, or a buyer who came in through the portal. */
+/** One caller: the marketplace's server, a buyer or merchant who came in through the portal, or a member of staff. */
 export interface Caller {
   get<T>(path: string): Promise<T>;
-  put<T>(path: string, body: object): Promise<T>;
-  post<T>(path: string, body?: object): Promise<T>;
+  /** `on` is the path of what is changed: the call holds for the version that it has now. */
+  put<T>(path: string, body: object, on?: string): Promise<T>;
+  post<T>(path: string, body?: object, on?: string): Promise<T>;
   /** Uploads one file as multipart/form-data. */
   upload<T>(path: string, name: string, bytes: Buffer): Promise<T>;
 }
@@ -42,11 +45,17 @@ interface Call {
   readonly path: string;
   readonly body?: string | FormData;
   readonly contentType?: string;
+  readonly version?: string;
+}
+
+interface Answer {
+  readonly text: string;
+  readonly version: string;
 }
 
 /** A caller with this bearer token, who reads this language. Every other answer than success is a StoryError. */
 export function callerOf(url: string, token: string, language: Language): Caller {
-  const call = async <T>({ method, path, body, contentType }: Call): Promise<T> => {
+  const exchange = async ({ method, path, body, contentType, version }: Call): Promise<Answer> => {
     const answer = await reach(url, language, {
       method,
       path,
@@ -55,19 +64,23 @@ export function callerOf(url: string, token: string, language: Language): Caller
         "accept-language": TAGS[language],
         ...(method === "POST" ? { "idempotency-key": randomUUID() } : {}),
         ...(contentType === undefined ? {} : { "content-type": contentType }),
+        ...(version === undefined ? {} : { "if-match": version }),
       },
       ...(body === undefined ? {} : { body }),
     });
     const text = await answer.text();
     if (!answer.ok) throw new StoryError(`${method} ${path}: ${answer.status} ${text}`);
-    return JSON.parse(text) as T;
+    return { text, version: answer.headers.get("etag") ?? "" };
   };
+  const call = async <T>(given: Call): Promise<T> => JSON.parse((await exchange(given)).text) as T;
+  const versionOf = async (path: string | undefined) =>
+    path === undefined ? {} : { version: (await exchange({ method: "GET", path })).version };
   const json = (body: object | undefined) =>
     body === undefined ? {} : { body: JSON.stringify(body), contentType: "application/json" };
   return {
     get: (path) => call({ method: "GET", path }),
-    put: (path, body) => call({ method: "PUT", path, ...json(body) }),
-    post: (path, body) => call({ method: "POST", path, ...json(body) }),
+    put: async (path, body, on) => call({ method: "PUT", path, ...json(body), ...(await versionOf(on)) }),
+    post: async (path, body, on) => call({ method: "POST", path, ...json(body), ...(await versionOf(on)) }),
     upload(path, name, bytes) {
       const form = new FormData();
       form.append("file", new Blob([new Uint8Array(bytes)], { type: "image/png" }), name);

@@ -2,6 +2,7 @@
 
 import { DAY_MS, parseInstant } from "@anxin/core/time";
 import type { Moment } from "./days.js";
+import { tellLedger } from "./ledger.js";
 import {
   ANXIN,
   BUYER,
@@ -82,6 +83,7 @@ export async function playTShirt(stage: Stage): Promise<void> {
   await closePolicy(stage, policy.policyId);
   teller.happenings();
   teller.findings(await findingsOf(stage.marketplace, claim.claimId));
+  await tellLedger(stage, policy.policyId);
 }
 
 /** The merchant insures everything it sells; its pages show it. */

@@ -2,6 +2,7 @@
 
 import { parseInstant, shanghaiClock } from "@anxin/core/time";
 import { type Moment, momentText } from "./days.js";
+import { tellLedger } from "./ledger.js";
 import { photograph } from "./photo.js";
 import type { Caller } from "./sandbox.js";
 import {
@@ -79,6 +80,7 @@ export async function playTelevision(stage: Stage): Promise<void> {
   await closePolicy(stage, policy.policyId);
   teller.happenings();
   teller.findings(await findingsOf(buyer, claim.claimId));
+  await tellLedger(stage, policy.policyId);
 }
 
 /** The merchant insures its televisions; the policy binds when the parcel leaves. */
@@ -156,7 +158,7 @@ interface Evidence {
 
 /** The buyer opens the claim form and uploads every photo that it asks for. */
 async function photographDamage(
-  { teller, days }: Stage,
+  { teller, days, run }: Stage,
   buyer: Caller,
   { policyId }: PolicyAnswer,
 ): Promise<readonly Evidence[]> {
@@ -181,7 +183,7 @@ async function photographDamage(
   const evidence: Evidence[] = [];
   for (const { kind, minCount } of wanted) {
     for (let index = 0; index < minCount; index++) {
-      const photo = photograph(kind, index);
+      const photo = photograph(kind, index, `${run} television`);
       expectThat(photo !== null, "the buyer has this photo", { kind, index });
       const { evidenceId } = await buyer.upload<{ evidenceId: string }>(
         "/v1/evidence",

@@ -40,7 +40,9 @@ export function stableNames(run: string): Names {
     known.set(id, name);
     return name;
   };
-  return { shown: (text) => text.replaceAll(run, "1").replace(/\b(pol|clm|pay|evd)_[0-9a-z]{13}\b/g, rename) };
+  return {
+    shown: (text) => text.replaceAll(run, "1").replace(/\b(pol|clm|pay|evd|apl|rcv|svc)_[0-9a-z]{13}\b/g, rename),
+  };
 }
 
 const TITLES = {
@@ -74,6 +76,8 @@ export interface Teller {
   paragraph(text: Text): void;
   /** A step that succeeded; what happened goes into the table as well. */
   step(text: Text, happened?: Happening): void;
+  /** A step that somebody took at a moment. */
+  act(who: Text, when: Moment, text: Text): void;
   happenings(): void;
   findings(rows: readonly Finding[]): void;
   rows(title: Text, lines: readonly string[]): void;
@@ -112,6 +116,10 @@ export function teller(language: Language, names: Names, say: (line: string) => 
       const moment =
         entry !== undefined && typeof entry.when !== "string" ? `${momentText(entry.when)[language]}  ` : "";
       tell(`  ✓ ${moment}${text[language]}`);
+    },
+    act(who, when, text) {
+      begin("step");
+      tell(`  ✓ ${momentText(when)[language]}  ${who[language]}  ${text[language]}`);
     },
     happenings() {
       const columns = [column(TITLES.when), column(TITLES.who), column(TITLES.what), column(TITLES.amount, "right")];

@@ -1,5 +1,7 @@
 // What the stories read of the server's answers; amounts are fen.
 
+import type { TransferKind } from "@anxin/core/ledger/templates";
+
 export interface PolicyAnswer {
   readonly policyId: string;
   readonly product: string;
@@ -36,8 +38,50 @@ export interface ClaimAnswer {
   readonly policyId: string;
   readonly status: string;
   readonly amount: number;
-  readonly decision: { readonly outcome: string; readonly automatic: boolean } | null;
-  readonly payouts: readonly { readonly payoutId: string; readonly amount: number; readonly status: string }[];
+  readonly decision: {
+    readonly decisionId: string;
+    readonly outcome: string;
+    readonly automatic: boolean;
+    readonly state: string;
+    readonly reasonCodes: readonly string[];
+    readonly reasons: readonly { readonly text: string; readonly clause: { readonly id: string } | null }[];
+  } | null;
+  readonly missing: readonly { readonly kind: string; readonly title: string; readonly minCount: number }[];
+  readonly merchantStatement: { readonly position: string | null } | null;
+  readonly appeals: readonly AppealAnswer[];
+  readonly refusalNotice: { readonly number: string; readonly deliveredAt: string | null } | null;
+  readonly payouts: readonly {
+    readonly payoutId: string;
+    readonly purpose: string;
+    readonly amount: number;
+    readonly status: string;
+  }[];
+}
+
+export interface AppealAnswer {
+  readonly appealId: string;
+  readonly state: string;
+  readonly amount: number | null;
+  readonly interest: number;
+}
+
+export interface RecoveryAnswer {
+  readonly recoveryId: string;
+  readonly status: string;
+  readonly debtor: { readonly kind: string; readonly id: string };
+  readonly claimed: number;
+  readonly received: number;
+  readonly netted: number;
+  readonly receivable: number;
+}
+
+export interface ServiceOrderAnswer {
+  readonly serviceOrderId: string;
+  readonly status: string;
+  readonly granted: number;
+  readonly finalCost: number | null;
+  readonly insurerPays: number | null;
+  readonly insuredPays: number | null;
 }
 
 export interface ClaimForm {
@@ -55,11 +99,13 @@ export interface ClaimForm {
 export interface OfferAnswer {
   readonly lines: readonly {
     readonly included: readonly { readonly product: string; readonly payer: string; readonly sumInsured: number }[];
+    readonly optional: readonly { readonly product: string; readonly premium: number; readonly quote: string }[];
   }[];
 }
 
 export interface Entry {
   readonly transferId: string;
+  readonly kind: TransferKind;
   readonly debit: string;
   readonly credit: string;
   readonly amount: number;
