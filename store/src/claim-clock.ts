@@ -96,6 +96,10 @@ export async function holdClocksOfClaims(
   return byClaim(await run(tx, selectClocksOfClaimsForUpdate, [tx.tenantId, ...keysOf(claims)]));
 }
 
+/** Whether the row is the clock that is written: one that was none, and is forgotten, leaves its number to the next of its code. */
+const IS_SAME = "c.started_at = excluded.started_at";
+const MET = `case when ${IS_SAME} then coalesce(c.met_at, excluded.met_at) else excluded.met_at end`;
+
 /**
  * What was met stays met: the payout's success, told by somebody who does not hold the order, is not undone by who read the
  * clocks before. The next look is at the first share that was not told; a clock of unknown length is looked at at once, and
@@ -119,17 +123,20 @@ export const upsertClaimClocks = statement(
    select $1::int4, book, claim_id, code, round, started_at, term_ms, pauses, due_at, met_at, stopped_at, half_at
    from given order by book, claim_id, code, round
    on conflict on constraint claim_clock_pk do update set
-     term_ms = excluded.term_ms, pauses = excluded.pauses, due_at = excluded.due_at,
-     met_at = coalesce(c.met_at, excluded.met_at), stopped_at = excluded.stopped_at,
-     queue = case when coalesce(c.met_at, excluded.met_at, excluded.stopped_at) is null then c.queue end,
+     started_at = excluded.started_at, term_ms = excluded.term_ms, pauses = excluded.pauses, due_at = excluded.due_at,
+     met_at = ${MET}, stopped_at = excluded.stopped_at,
+     escalated = case when ${IS_SAME} then c.escalated else 0 end,
+     escalated_at = case when ${IS_SAME} then c.escalated_at end,
+     queue = case when ${IS_SAME} and coalesce(${MET}, excluded.stopped_at) is null then c.queue end,
      next_escalation_at = case
-       when coalesce(c.met_at, excluded.met_at, excluded.stopped_at) is not null then null
-       when excluded.term_ms is null and c.queue is not null then c.next_escalation_at
-       else (select case when c.escalated < 50 then g.half_at when c.escalated < 80 then g.most_at when c.escalated < 100 then g.whole_at end
+       when coalesce(${MET}, excluded.stopped_at) is not null then null
+       when ${IS_SAME} and excluded.term_ms is null and c.queue is not null then c.next_escalation_at
+       else (select case when not ${IS_SAME} or c.escalated < 50 then g.half_at when c.escalated < 80 then g.most_at
+               when c.escalated < 100 then g.whole_at end
              from given g where g.book = c.book and g.claim_id = c.claim_id and g.code = c.code and g.round = c.round)
      end
-   where (c.term_ms, c.pauses, c.due_at, coalesce(c.met_at, excluded.met_at), c.stopped_at)
-       is distinct from (excluded.term_ms, excluded.pauses, excluded.due_at, c.met_at, excluded.stopped_at)`,
+   where (c.started_at, c.term_ms, c.pauses, c.due_at, c.met_at, c.stopped_at)
+       is distinct from (excluded.started_at, excluded.term_ms, excluded.pauses, excluded.due_at, ${MET}, excluded.stopped_at)`,
 );
 
 /** All clocks that a claim has now. */
