@@ -115,7 +115,7 @@ const STEPS = CLAIM_STATUSES.flatMap((from) =>
  * Events of the filing itself: the case is at its first revision after them. Nor does it change when a clock runs out,
  * or a notice arrives.
  */
-const FILING = ["filed", "referred", "held", "escalated", "notice_delivered"];
+const FILING = ["filed", "referred", "held", "merchant_asked", "escalated", "notice_delivered"];
 
 /** The part of I8 about claims: legal steps, numbered through, that end where the case stands. */
 export async function checkClaimSteps(tx: Tx): Promise<Verdict> {

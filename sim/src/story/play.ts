@@ -116,6 +116,12 @@ async function books({ marketplace, teller, entries }: Stage, title: Text): Prom
   const total = ["", { zh: "合计", en: "total" }[language], formatYuan(totalDebit), formatYuan(totalCredit), ""];
   const house = await marketplace.get<{ totalDebit: number; totalCredit: number }>("/v1/ledger/trial-balance");
   expectThat(house.totalDebit === house.totalCredit, "the whole ledger balances", house);
+  const invariants = await marketplace.get<readonly { holds: boolean }[]>("/v1/invariants");
+  expectThat(
+    invariants.length > 0 && invariants.every(({ holds }) => holds),
+    "every invariant holds",
+    invariants.filter(({ holds }) => !holds),
+  );
   step({ zh: "总账全部科目：借方合计 = 贷方合计", en: "All accounts of the ledger: debits equal credits" });
   rows(title, table(columns, [...lines, total]));
 }
