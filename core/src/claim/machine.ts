@@ -3,7 +3,7 @@
 import { never } from "../assert.js";
 import type { Id } from "../id.js";
 import type { Fen } from "../money.js";
-import type { Instant } from "../time.js";
+import { DAY_MS, type Instant, plus } from "../time.js";
 import { type ClaimStatus, type DecisionOutcome, isUndecided, statusAfter } from "./claim.js";
 import { type Clock, type ClockFact, clocksAfter } from "./clocks.js";
 
@@ -331,7 +331,7 @@ function appeal(state: CaseState, command: Command<"appeal">, at: Instant): Case
   if (!isDecided(state) || state.proposal !== null) return refused("state_conflict");
   if (state.openAppeal !== null) return refused("appeal_open");
   if (state.appeals >= APPEALS_MAX) return refused("appeals_exhausted");
-  if (at >= command.decidedAt + APPEAL_DAYS * 86_400_000) return refused("appeal_too_late");
+  if (at >= plus(command.decidedAt, APPEAL_DAYS * DAY_MS)) return refused("appeal_too_late");
   const { appealId, exposure } = command;
   return taken(state, { openAppeal: appealId, appeals: state.appeals + 1, reserve: exposure }, ["appealed"], at);
 }

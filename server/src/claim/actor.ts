@@ -4,14 +4,12 @@ import type { Actor } from "@anxin/core/claim/machine";
 import { personOfStaff } from "@anxin/store/proposal";
 import type { Tx } from "@anxin/store/transaction";
 import type { Principal } from "../http/api.js";
+import { isOutside } from "../http/sight.js";
 
 /** Who decides where no person does. */
 export const RULES = "rules";
 /** Who acts when an order tells of something by itself. */
 export const SYSTEM = "system";
-
-/** Buyers and merchants see what was decided and why, not what the insurer sets aside or who sits at its desks. */
-export const isOutside = ({ role }: Pick<Principal, "role">): boolean => role === "buyer" || role === "merchant";
 
 /** The kinds of callers that are parties to the claim. */
 const PARTIES: Readonly<Record<string, string>> = { server: "marketplace", buyer: "buyer", merchant: "merchant" };

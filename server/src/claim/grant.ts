@@ -7,7 +7,6 @@ import { adjudicate } from "@anxin/core/claim/adjudicate";
 import type { ReasonCode } from "@anxin/core/claim/finding";
 import type { Fen } from "@anxin/core/money";
 import type { ClaimRow } from "@anxin/store/claim";
-import { passSwitches } from "@anxin/store/kill-switch";
 import { insertOutbox } from "@anxin/store/outbox";
 import { insertProposal } from "@anxin/store/proposal";
 import type { Tx } from "@anxin/store/transaction";
@@ -43,7 +42,6 @@ async function holdVersion(context: Context, tx: Tx, principal: Principal, wish:
  */
 export async function advancePart(context: Context, tx: Tx, principal: Principal, wish: GrantWish): Promise<ClaimRow> {
   const now = context.clock.now();
-  await passSwitches(tx);
   const held = await holdVersion(context, tx, principal, wish);
   const { claim, known, product, facts } = held;
   const amount = held.state.agreed + wish.amount;

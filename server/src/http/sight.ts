@@ -11,3 +11,6 @@ export function maySee(
   if (role === "merchant") return owner.merchantId === subject;
   return true;
 }
+
+/** Buyers and merchants see what was decided and why, not how the house works, what it sets aside, or who sits at its desks. */
+export const isOutside = ({ role }: Pick<Principal, "role">): boolean => role === "buyer" || role === "merchant";

@@ -7,6 +7,7 @@ import { PAYOUT_PURPOSES, type PayoutAttemptLog, type PayoutRow } from "@anxin/s
 import { Type } from "typebox";
 import type { Principal } from "../http/api.js";
 import { Fen53, InstantText, instantTextOrNull, known, nullable, oneOf } from "../http/schema.js";
+import { isOutside } from "../http/sight.js";
 
 export const PAYOUT_STATUSES = ["prepared", "sending", "unknown", "succeeded", "failed", "returned"] as const;
 
@@ -46,9 +47,6 @@ const summary = {
 };
 export const PayoutSummary = Type.Object(summary);
 export const PayoutView = Type.Object({ ...summary, attempts: Type.Array(AttemptView) });
-
-/** Buyers and merchants see what became of the money, not how the house talks to its bank. */
-const isOutside = ({ role }: Pick<Principal, "role">): boolean => role === "buyer" || role === "merchant";
 
 export const payoutName = (row: Pick<PayoutRow, "payout_id">): string => formatId("payout", row.payout_id);
 

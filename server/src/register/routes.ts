@@ -13,7 +13,6 @@ import {
 } from "@anxin/store/register";
 import { inTransaction, type Tx } from "@anxin/store/transaction";
 import { Type } from "typebox";
-import { isOutside } from "../claim/actor.js";
 import type { Context } from "../context.js";
 import type { Access, Api, Principal } from "../http/api.js";
 import { requireIfMatch } from "../http/etag.js";
@@ -21,6 +20,7 @@ import { idempotently } from "../http/idempotency.js";
 import { type Language, languageOf } from "../http/language.js";
 import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
 import { closedObject, InstantText, line, oneOf, pageOfItems, readInstant } from "../http/schema.js";
+import { isOutside } from "../http/sight.js";
 import { callerNames } from "../people/staff.js";
 import { importRegister } from "./import.js";
 import { requireSound } from "./sound.js";
