@@ -60,7 +60,10 @@ export interface Product {
   readonly directory: string;
   /** The present process; throws before the first start. */
   process(): ProductProcess;
-  /** Starts the server and returns when it is ready. Data that is there is kept. */
+  /**
+   * Starts the server and returns when it is ready. Data that is there is kept. A server that was armed may die at its point of
+   * work that was still to be done, before it is ready: that is a start, too.
+   */
   start(failpoint?: Failpoint): Promise<void>;
   /** Ends the server as if the power went, and returns when it is gone. */
   kill(): Promise<void>;
@@ -192,8 +195,12 @@ export async function openProduct(options: Partial<Pick<StartOptions, "port" | "
     directory,
     process: current,
     async start(failpoint) {
-      present = launch(program, { directory, port, settings, ...(failpoint === undefined ? {} : { failpoint }) });
-      await ready(present, url);
+      const started = launch(program, { directory, port, settings, ...(failpoint === undefined ? {} : { failpoint }) });
+      present = started;
+      const diedAtPoint = (): boolean => failpoint !== undefined && started.exit()?.signal === "SIGKILL";
+      await ready(started, url).catch((error: unknown) => {
+        if (!diedAtPoint()) throw error;
+      });
     },
     async kill() {
       current().kill("SIGKILL");
@@ -232,14 +239,19 @@ export async function openProduct(options: Partial<Pick<StartOptions, "port" | "
 
 /** Ready means that it says so itself (only then is a failpoint armed) and answers that it can work. */
 async function ready(started: ProductProcess, url: string): Promise<void> {
-  await until("the product says where it is", READY_WITHIN_MS, () => {
+  const alive = (): void => {
     const exit = started.exit();
-    if (exit === null) return started.said().includes(`${url}/docs`) ? true : null;
+    if (exit === null) return;
     throw new Error(
       `the product ended before it was ready (${JSON.stringify(exit)}):\n${started.said().slice(-SAID_CHARS)}`,
     );
+  };
+  await until("the product says where it is", READY_WITHIN_MS, () => {
+    alive();
+    return started.said().includes(`${url}/docs`) ? true : null;
   });
   await until("GET /readyz answers 200", READY_WITHIN_MS, async () => {
+    alive();
     const status = await fetch(`${url}/readyz`).then(
       (response) => response.status,
       () => 0,
