@@ -3,7 +3,15 @@ import tseslint from "typescript-eslint";
 
 export default [
   {
-    ignores: ["**/dist/", "**/node_modules/", "**/.anxin/", ".stryker-tmp/", "reports/", "coverage/"],
+    ignores: [
+      "**/dist/",
+      "**/*.generated.ts",
+      "**/node_modules/",
+      "**/.anxin/",
+      ".stryker-tmp/",
+      "reports/",
+      "coverage/",
+    ],
   },
   {
     files: [
@@ -12,6 +20,7 @@ export default [
       "store/**/*.ts",
       "server/**/*.ts",
       "apps/**/*.ts",
+      "apps/**/*.tsx",
       "sim/**/*.ts",
       "bench/**/*.ts",
       "tidy/**/*.ts",
