@@ -8,10 +8,10 @@ export const isTest = (path: string): boolean => path.endsWith(".test.ts");
 export const isForTests = (path: string): boolean => isTest(path) || path.split("/").includes("testing");
 /** Vitest, ESLint and their like load their configuration from the root, and their plugins from `tools`. */
 export const isForTools = (path: string): boolean =>
-  path.startsWith("tools/") || /^[\w.-]+\.config\.[cm]?[jt]s$/.test(path);
+  path.startsWith("tools/") || /^(apps\/)?[\w.-]+\.config\.[cm]?[jt]s$/.test(path);
 
 export const scripts = (tree: Tree): readonly string[] =>
-  tree.paths.filter((path) => /\.[cm]?[jt]s$/.test(path) && !path.endsWith(".d.ts"));
+  tree.paths.filter((path) => /\.[cm]?[jt]sx?$/.test(path) && !/\.(d|generated)\.ts$/.test(path));
 
 export function lineOf(source: ts.SourceFile, node: ts.Node): number {
   return source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;

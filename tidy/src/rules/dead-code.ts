@@ -6,11 +6,13 @@ import type { Tree } from "../tree.js";
 
 const onAFloor = (path: string): boolean => FLOORS.some((floor) => path.startsWith(`${floor}/`));
 
-/** A program is started by its path: by a script of the manifest, or by a process that spawns it. */
+/** A program is started by its path: by a script of the manifest, a process that spawns it, or a page that loads it. */
 function isStarted(tree: Tree, path: string): boolean {
-  const name = posix.basename(path).replace(/\.[jt]s$/, "");
-  const spelled = new RegExp(`[/"'\`]${name}\\.[jt]s["'\`\\s]`);
-  return tree.paths.some((other) => other !== path && /\.(ts|json)$/.test(other) && spelled.test(tree.text(other)));
+  const name = posix.basename(path).replace(/\.[jt]sx?$/, "");
+  const spelled = new RegExp(`[/"'\`]${name}\\.[jt]sx?["'\`\\s]`);
+  return tree.paths.some(
+    (other) => other !== path && /\.(ts|json|html)$/.test(other) && spelled.test(tree.text(other)),
+  );
 }
 
 /**

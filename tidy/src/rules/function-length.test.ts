@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { treeOf } from "../tree.js";
-import { FUNCTION_LINES_MAX, functionLength } from "./function-length.js";
+import { FUNCTION_LINES_MAX, functionLength, MARKUP_LINES_MAX } from "./function-length.js";
 
 const body = (lines: number): string => "  a();\n".repeat(lines);
 const FITS = FUNCTION_LINES_MAX - 2;
@@ -29,4 +29,11 @@ test.each([
 test("refuses a long test", () => {
   const text = `test("x", () => {\n${body(FITS + 1)}});\n`;
   expect(functionLength.check(treeOf({ "core/src/a.test.ts": text }))).toHaveLength(1);
+});
+
+test("gives markup more room, and not without end", () => {
+  const page = (lines: number): string =>
+    `const Page = () => (\n  <p>\n${"    <br />\n".repeat(lines - 4)}  </p>\n);\n`;
+  expect(functionLength.check(treeOf({ "apps/console/src/a.tsx": page(MARKUP_LINES_MAX) }))).toEqual([]);
+  expect(functionLength.check(treeOf({ "apps/console/src/a.tsx": page(MARKUP_LINES_MAX + 1) }))).toHaveLength(1);
 });

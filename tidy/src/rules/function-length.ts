@@ -5,6 +5,9 @@ import { isTest, lineOf, scripts, visit } from "../syntax.js";
 import type { Tree } from "../tree.js";
 
 export const FUNCTION_LINES_MAX = 70;
+/** Markup is an outline, one line an attribute: a page is scanned, and not followed step by step. */
+export const MARKUP_LINES_MAX = 120;
+const isMarkup = (path: string): boolean => path.endsWith(".tsx");
 
 /** `describe` groups tests as a heading groups paragraphs; its length says nothing. */
 const isGroupOfTests = (path: string, node: ts.Node): boolean =>
@@ -42,5 +45,13 @@ export function functionLengths(tree: Tree): readonly Measure[] {
 export const functionLength: Rule = {
   name: "function-length",
   why: "A function fits a screen, so that its reader never has to remember what scrolled away.",
-  check: (tree) => held(functionLengths(tree), FUNCTION_LINES_MAX, tree.ratchet.functionLines),
+  check: (tree) => {
+    const of = (markup: boolean, limit: number) => {
+      const measures = functionLengths(tree).filter(({ path }) => isMarkup(path) === markup);
+      const listed = Object.entries(tree.ratchet.functionLines);
+      const own = listed.filter(([key]) => isMarkup(key.split("#")[0] ?? "") === markup);
+      return held(measures, limit, Object.fromEntries(own));
+    };
+    return [...of(false, FUNCTION_LINES_MAX), ...of(true, MARKUP_LINES_MAX)];
+  },
 };
