@@ -91,31 +91,3 @@ function shareOf({ product, level }: SampledDecision, stratum: SampleStratum, pl
   const byRules = stratum === "automatic_refusal" ? plan.automaticRefusalPpm : plan.automaticPpm;
   return Math.max(stratum === "person" ? byLevel : byRules, plan.productPpm[product] ?? 0);
 }
-
-/** Agreement of assessors with somebody's decisions, in thousandths, with the interval that holds it in 95 of 100 cases. */
-export interface Agreement {
-  readonly assessed: number;
-  readonly agreed: number;
-  readonly permille: number;
-  readonly lowPermille: number;
-  readonly highPermille: number;
-}
-
-/** Two-sided 95 % of the normal distribution. */
-const Z = 1.959964;
-
-/**
- * The rate with its Wilson score interval (Wilson 1927), which stays inside 0 and 1 and says something about few
- * assessments too; null where there is none.
- */
-export function agreement(agreed: number, assessed: number): Agreement | null {
-  if (assessed === 0) return null;
-  const p = agreed / assessed;
-  const z2 = (Z * Z) / assessed;
-  const centre = p + z2 / 2;
-  const half = Z * Math.sqrt((p * (1 - p)) / assessed + z2 / (4 * assessed));
-  const permille = (value: number): number => Math.round((value * 1_000) / (1 + z2));
-  const low = agreed === 0 ? 0 : Math.max(permille(centre - half), 0);
-  const high = agreed === assessed ? 1_000 : Math.min(permille(centre + half), 1_000);
-  return { assessed, agreed, permille: Math.round(p * 1_000), lowPermille: low, highPermille: high };
-}

@@ -129,6 +129,7 @@ describe("transactions", () => {
       transactionId: formatId("transaction", transactionId),
       recordedAt: at,
       currency: "CNY",
+      onAccount: null,
       entries: [
         { ...shared, kind: "reserve_set", debit: "6511", credit: "2602", amount: 1_200, payoutId: null },
         { ...shared, kind: "claim_agreed", debit: "2602", credit: "2241", amount: 1_000, payoutId: null },
@@ -145,7 +146,9 @@ describe("transactions", () => {
     expect((await transactions("?limit=1")).data).toEqual([whole]);
     expect((await transactions(`?policyId=${shared.policyId}`)).data).toEqual([whole]);
     expect((await transactions(`?claimId=${shared.claimId}`)).data).toEqual([whole]);
-    expect((await transactions(`?claimId=${shared.claimId}&account=1231`)).data).toEqual([whole]);
+    expect((await transactions(`?claimId=${shared.claimId}&account=1231`)).data).toEqual([
+      { ...whole, onAccount: { account: "1231", debit: 0, credit: 1_000 } },
+    ]);
     expect((await transactions(`?claimId=${shared.claimId}&account=1012`)).data).toEqual([]);
     expect((await transactions(`?policyId=${formatId("policy", claimId)}`)).data).toEqual([]);
     await post(1, "shop-2", [{ ...payoutSucceeded("insurance", 1_000n), ...about, payoutId }]);

@@ -2,11 +2,12 @@
 
 import { Refused } from "@anxin/core/refusal";
 import { parseProvince } from "@anxin/core/region";
-import { type MerchantRow, openWallet, putMerchant } from "@anxin/store/merchant";
-import { inTransaction } from "@anxin/store/transaction";
+import { findMerchant, type MerchantRow, openWallet, putMerchant } from "@anxin/store/merchant";
+import { inTransaction, type Tx } from "@anxin/store/transaction";
 import { type Static, Type } from "typebox";
+import { noteAct } from "../audit/record.js";
 import type { Context } from "../context.js";
-import type { Api } from "../http/api.js";
+import type { Api, Principal } from "../http/api.js";
 import { type Language, languageOf } from "../http/language.js";
 import {
   closedObject,
@@ -18,7 +19,10 @@ import {
   nullable,
   readInstant,
 } from "../http/schema.js";
+import { effectsRoutes } from "./effects-routes.js";
 import { enrolmentRoutes } from "./enrolment-routes.js";
+import { merchantListRoutes } from "./list-routes.js";
+import { overviewRoutes } from "./overview-routes.js";
 import { readShop, SHOP_READERS, visibleShop } from "./shop.js";
 import { walletRoutes } from "./wallet-routes.js";
 
@@ -52,6 +56,26 @@ function merchantView(row: MerchantRow) {
     since: instantText(row.since),
     updatedAt: instantText(row.updated_at),
   };
+}
+
+/** What was told again as it is known already is no change. */
+async function noteChange(
+  context: Context,
+  tx: Tx,
+  { caller }: Principal,
+  before: MerchantRow | null,
+  after: MerchantRow,
+): Promise<void> {
+  const told = (row: MerchantRow) => {
+    const { merchantId: _merchantId, updatedAt: _updatedAt, ...view } = merchantView(row);
+    return view;
+  };
+  if (before !== null && JSON.stringify(told(before)) === JSON.stringify(told(after))) return;
+  await noteAct(context, tx, {
+    ...{ actor: caller, action: before === null ? "merchant.registered" : "merchant.changed" },
+    subject: { kind: "merchant", id: after.merchant_id },
+    ...{ before: before === null ? null : told(before), after: told(after) },
+  });
 }
 
 function requireProvince(address: Static<typeof Address> | null | undefined, language: Language): void {
@@ -102,8 +126,10 @@ function shopRoutes(api: Api, context: Context): void {
       const from = since === undefined ? null : readInstant(since, "/since", language);
       const now = context.clock.now();
       const row = await inTransaction(context.db, request.principal.tenantId, async (tx) => {
+        const before = await findMerchant(tx, key);
         const written = await putMerchant(tx, { ...key, name, returnAddress, tier, since: from }, now);
         await openWallet(tx, key, now);
+        await noteChange(context, tx, request.principal, before, written);
         return written;
       });
       reply.code(row.is_new ? 201 : 200);
@@ -114,6 +140,9 @@ function shopRoutes(api: Api, context: Context): void {
 
 export function merchantRoutes(api: Api, context: Context): void {
   shopRoutes(api, context);
+  merchantListRoutes(api, context);
+  overviewRoutes(api, context);
+  effectsRoutes(api, context);
   enrolmentRoutes(api, context);
   walletRoutes(api, context);
 }

@@ -10,6 +10,9 @@ import type { Access, Principal } from "../http/api.js";
 export const SHOP_WRITERS = ["server", "platform", "admin", "merchant"] as const satisfies Access;
 export const SHOP_READERS = [...SHOP_WRITERS, "finance", "auditor"] as const satisfies Access;
 
+/** Who sees how a shop is doing: itself, and whoever keeps the marketplace or its books. */
+export const OVERVIEW_READERS = [...SHOP_READERS, "supervisor", "actuary"] as const satisfies Access;
+
 export const merchantKey = (tenantId: number, merchantId: string): MerchantKey => ({
   book: bookOf(tenantId, merchantId),
   merchantId,

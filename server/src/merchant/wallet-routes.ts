@@ -1,6 +1,6 @@
 // Understands the calls about prepaid wallets: what is in them, on which terms, and how money gets in.
 
-import { parseId } from "@anxin/core/id";
+import { formatId, parseId } from "@anxin/core/id";
 import { ACCOUNTS } from "@anxin/core/ledger/chart";
 import { refuse } from "@anxin/core/refusal";
 import { listTopUps, type TopUpRow } from "@anxin/store/top-up";
@@ -8,6 +8,7 @@ import { inTransaction } from "@anxin/store/transaction";
 import { listWalletMovements, type WalletMovementRow } from "@anxin/store/wallet";
 import { exchangesOf } from "@anxin/store/wallet-exchange";
 import { Type } from "typebox";
+import { noteAct } from "../audit/record.js";
 import type { Context } from "../context.js";
 import type { Api } from "../http/api.js";
 import { heedIfMatch } from "../http/etag.js";
@@ -126,6 +127,11 @@ function topUpWriting(api: Api, context: Context): void {
       const amount = readFen(body.amount, "/amount", languageOf(request));
       return idempotently(context, request, reply, async (tx) => {
         const row = await topUp(context, tx, key, { amount, onPage: body.pay !== undefined });
+        await noteAct(context, tx, {
+          ...{ actor: principal.caller, action: "wallet.top_up_requested" },
+          subject: { kind: "merchant", id: key.merchantId },
+          after: { amount: body.amount, topUpId: formatId("topUp", row.top_up_id) },
+        });
         return { status: 201, body: topUpView(context, principal.tenantId, row, body.returnUrl) };
       });
     },

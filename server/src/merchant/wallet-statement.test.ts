@@ -1,9 +1,10 @@
 import { present } from "@anxin/core/assert";
 import { DAY_MS, parseInstant } from "@anxin/core/time";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { csvText } from "../http/csv.js";
 import { expectProblem } from "../testing/problem.js";
 import { openPurse, type Purse, WALLET } from "./testing/purse.js";
-import { csvText, readMonth } from "./wallet-statement.js";
+import { readMonth } from "./wallet-statement.js";
 
 let purse: Purse;
 beforeAll(async () => {

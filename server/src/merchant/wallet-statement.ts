@@ -11,6 +11,7 @@ import type { MerchantKey } from "@anxin/store/merchant";
 import { inTransaction } from "@anxin/store/transaction";
 import { type StatementRow, walletBalanceBefore, walletMovementsBetween } from "@anxin/store/wallet";
 import type { Context } from "../context.js";
+import { CSV_MARK, csvRow, csvText } from "../http/csv.js";
 import type { Language } from "../http/language.js";
 import { fieldRefusal } from "../http/schema.js";
 
@@ -93,12 +94,6 @@ export async function allLines({ pages }: Statement): Promise<readonly Statement
   return lines;
 }
 
-/** A cell of text: quoted where RFC 4180 asks for it, and never taken for a formula by a spreadsheet. */
-export function csvText(text: string): string {
-  const harmless = /^[=+\-@\t\r|%]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
 const COLUMNS: readonly Text[] = [
   { zh: "记账时间（北京时间）", en: "Recorded at (Beijing time)" },
   { zh: "类型", en: "Cause" },
@@ -126,9 +121,6 @@ const CAUSES: Readonly<Record<string, Text>> = {
 const OPENING: Text = { zh: "期初余额", en: "Opening balance" };
 const CLOSING: Text = { zh: "期末余额", en: "Closing balance" };
 
-/** Numbers are ours and stay numbers; whatever comes from outside is a text. */
-const csvRow = (cells: readonly string[]): string => `${cells.join(",")}\r\n`;
-
 function csvLine(row: StatementLine, language: Language): string {
   return csvRow([
     shanghaiClock(row.recorded_at),
@@ -154,7 +146,7 @@ const balanceRow = (at: Instant, name: string, balance: Fen): string =>
 export function statementCsv({ opening, pages }: Statement, month: Month, language: Language): Readable {
   async function* text(): AsyncGenerator<string> {
     let balance = opening;
-    yield `\uFEFF${csvRow(COLUMNS.map((column) => csvText(column[language])))}`;
+    yield `${CSV_MARK}${csvRow(COLUMNS.map((column) => csvText(column[language])))}`;
     yield balanceRow(month.from, OPENING[language], opening);
     for await (const page of pages) {
       yield page.map((row) => csvLine(row, language)).join("");

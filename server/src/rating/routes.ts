@@ -1,15 +1,14 @@
 // Understands the calls about experience rating: tomorrow's rate and why, what-if, and the nightly runs.
 
-import { forecastOf, premiumSamples } from "@anxin/core/merchant/forecast";
+import { premiumSamples } from "@anxin/core/merchant/forecast";
 import { simulate, USUAL_ZONES, type ZoneMix } from "@anxin/core/merchant/simulation";
 import { collectiveRate, EXPERIENCE_DAYS, rateExperience } from "@anxin/core/product/experience";
 import { CATEGORIES, type ProductVersion } from "@anxin/core/product/product";
 import { Refused, refuse } from "@anxin/core/refusal";
 import { FREIGHT_ZONES } from "@anxin/core/region";
-import { parseDay, shanghaiDay } from "@anxin/core/time";
+import { parseDay } from "@anxin/core/time";
 import type { MerchantKey } from "@anxin/store/merchant";
-import { bandsOf } from "@anxin/store/rating-band";
-import { listRuns, noticeDays, type RatingRunKey } from "@anxin/store/rating-run";
+import { listRuns, type RatingRunKey } from "@anxin/store/rating-run";
 import { inTransaction } from "@anxin/store/transaction";
 import type { Static } from "typebox";
 import type { Context } from "../context.js";
@@ -19,6 +18,7 @@ import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
 import { closedObject, ExternalId, fieldRefusal, known, line, pageOfItems } from "../http/schema.js";
 import { readShop, visibleShop } from "../merchant/shop.js";
 import { shopExperience } from "./experience.js";
+import { forecastFor } from "./forecast.js";
 import {
   ForecastView,
   forecastView,
@@ -48,15 +48,11 @@ function saleable(context: Context, code: string, pointer: string): ProductVersi
   return product;
 }
 
-/** A shop's forecast. Statements: 5 (shop, notice, runs, experience, bands). */
+/** A shop's forecast. Statements: 5, the shop and those of `forecastFor`. */
 async function forecast(context: Context, { tenantId }: Principal, shop: MerchantKey) {
-  const today = shanghaiDay(context.clock.now());
   return inTransaction(context.db, tenantId, async (tx) => {
     await readShop(tx, shop);
-    const notice = await noticeDays(tx);
-    const { own, all } = await shopExperience(context, tx, shop);
-    const written = await bandsOf(tx, "merchant", shop.merchantId);
-    return { today, forecast: forecastOf({ today, known: written, own, all, noticeDays: notice }) };
+    return forecastFor(context, tx, shop);
   });
 }
 

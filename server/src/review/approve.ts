@@ -1,7 +1,7 @@
 // Understands the second pair of eyes: another person than the maker lets a decision stand, or sends it back.
 //
 // Those statements that hold the claim, 1 for who changed it last, 5 for who checks, what they may grant and who has it in hand, 1
-// for what became of the proposal, 1 for what was checked, those of the decision and one outbox row; or those of the step.
+// for what became of the proposal, 1 for what was checked, those of the decision or of the step, and one outbox row.
 
 import { present } from "@anxin/core/assert";
 import { adjudicate } from "@anxin/core/claim/adjudicate";
@@ -19,6 +19,7 @@ import type { Tx } from "@anxin/store/transaction";
 import { actorOf } from "../claim/actor.js";
 import { requireBelowCeiling } from "../claim/adjuster.js";
 import { currentVersion, type HeldCase, holdCase, nextSequence } from "../claim/case.js";
+import { tellChanged } from "../claim/changed.js";
 import { batchOf, recordDecisions } from "../claim/decide.js";
 import { takeStep } from "../claim/move.js";
 import { takenStep } from "../claim/state.js";
@@ -81,7 +82,9 @@ async function settled(
 ): Promise<ClaimRow> {
   if (!command.approve) {
     const event = { kind: "sent_back", actor: caller, detail: note } as const;
-    return (await takeStep(context, tx, held, command, actor, event, now)).claim;
+    const { claim } = await takeStep(context, tx, held, command, actor, event, now);
+    await tellChanged(context, tx, claim.claimId, now);
+    return claim;
   }
   const taken = takenStep(held.state, command, actor, now);
   requireBelowCeiling(proposal.amount, held);

@@ -1,7 +1,7 @@
 // Understands the queue as it is asked for: a view, narrowed, and its claims with what each wants from whoever takes it.
 //
 // Statements for a page, whatever its size: 1 for the view where it was kept, 1 for who asks, 1 for the page, 1 for the claims, those
-// that gather their facts, and 1 for what the caller may grant.
+// that gather their facts, 1 for what the caller may grant, and 1 for the shops' names.
 
 import { present } from "@anxin/core/assert";
 import { adjudicate } from "@anxin/core/claim/adjudicate";
@@ -16,6 +16,7 @@ import { SCORE_PARTS } from "@anxin/core/review/score";
 import { BUILT_IN_VIEWS, builtInView, narrowed, QUEUE_SORTS, type QueueFilter } from "@anxin/core/review/view";
 import { formatInstant, type Instant } from "@anxin/core/time";
 import { claimsById } from "@anxin/store/claim-case";
+import { merchantNames } from "@anxin/store/order-list";
 import { personOfStaff } from "@anxin/store/proposal";
 import { listQueue, type QueuePlace, type QueueQuestion, type QueueRow, scoreParts } from "@anxin/store/review-queue";
 import { listViews } from "@anxin/store/review-view";
@@ -28,6 +29,7 @@ import type { Context } from "../context.js";
 import type { Principal } from "../http/api.js";
 import type { Language } from "../http/language.js";
 import { instantTextOrNull, known, readInstant } from "../http/schema.js";
+import { goodsOf } from "../order/goods.js";
 import { authoritiesOf } from "./authority.js";
 
 /** A filter as it comes over the wire, checked by its schema only. */
@@ -97,6 +99,8 @@ async function heldBy(tx: Tx, { subject }: Principal, holder: string | undefined
 export interface QueueItem {
   readonly row: QueueRow;
   readonly held: ClaimCase;
+  /** What the shop is called. */
+  readonly merchantName: string | null;
   /** What the caller may grant alone on it. */
   readonly authority: Fen;
 }
@@ -123,16 +127,21 @@ export async function readQueue(
   );
   const products = cases.map(({ claim }) => claim.product);
   const authority = await authoritiesOf(tx, principal, products, context.clock.now());
+  const names = await merchantNames(
+    tx,
+    cases.map(({ claim }) => claim),
+  );
   const byId = new Map(cases.map((held) => [held.claim.claimId, held]));
   return rows.map((row) => {
     const held = present(byId.get(row.claim_id), "a claim of the queue is kept");
-    return { row, held, authority: authority(held.claim.product) };
+    const merchantName = names.get(held.claim.merchantId) ?? null;
+    return { row, held, merchantName, authority: authority(held.claim.product) };
   });
 }
 
 /** A claim in the queue: until when what wants it done, who has it in hand, and what the clauses suggest. */
 export function itemView(
-  { row, held, authority }: QueueItem,
+  { row, held, merchantName, authority }: QueueItem,
   { caller }: Principal,
   asOf: Instant,
   language: Language,
@@ -142,7 +151,7 @@ export function itemView(
   const { clock, due_at: dueAt, holder, holder_name: name, held_until: until } = row;
   const parts = scoreParts(row);
   return {
-    ...claimSummaryView(claim),
+    ...claimSummaryView(claim, goodsOf(held.file.order, claim.lineId, merchantName)),
     reserve: fenToWire(claim.reserve),
     dueAt: instantTextOrNull(row.decision_due_at),
     sla:

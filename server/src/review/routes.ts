@@ -21,6 +21,7 @@ import { limitRoutes } from "./limit-routes.js";
 import { itemView, questionOf, readQueue } from "./queue.js";
 import { replayRoutes } from "./replay-routes.js";
 import { sampleRoutes } from "./sample-routes.js";
+import { teamRoutes } from "./team-routes.js";
 import { viewRoutes } from "./view-routes.js";
 import * as wire from "./wire.js";
 
@@ -41,6 +42,7 @@ export function reviewRoutes(api: Api, context: Context): void {
   limitRoutes(api, context);
   sampleRoutes(api, context);
   replayRoutes(api, context);
+  teamRoutes(api, context);
 }
 
 function queueRoute(api: Api, context: Context): void {

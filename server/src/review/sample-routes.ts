@@ -3,7 +3,8 @@
 import { DECISION_OUTCOMES } from "@anxin/core/claim/claim";
 import { formatId } from "@anxin/core/id";
 import { fenToWire } from "@anxin/core/money";
-import { agreement, QA_FINDINGS, SAMPLE_STRATA } from "@anxin/core/review/sample";
+import { agreement } from "@anxin/core/review/agreement";
+import { QA_FINDINGS, SAMPLE_STRATA } from "@anxin/core/review/sample";
 import { addDays, type Day, formatInstant, shanghaiDay } from "@anxin/core/time";
 import { agreementOf, listSamples, type QaSampleRow } from "@anxin/store/review-sample";
 import { inTransaction } from "@anxin/store/transaction";
