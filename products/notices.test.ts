@@ -6,7 +6,8 @@ import { adjudicate } from "@anxin/core/claim/adjudicate";
 import type { ProductVersion } from "@anxin/core/product/product";
 import { describe, expect, test } from "vitest";
 import { CATALOGUE } from "./catalogue.js";
-import { claimFactsOf, scenariosOf } from "./testing/scenarios.js";
+import { claimFactsOf } from "./scenario-facts.js";
+import { scenariosOf } from "./testing/scenarios.js";
 
 /** What clauses look at and nobody is told: names and numbers of ours, and what a neighbour says in better words. */
 const UNSAID = [

@@ -5,13 +5,13 @@
 
 import { REASON_CODES } from "@anxin/core/claim/finding";
 import { RULES } from "@anxin/core/claim/rules";
-import { CATEGORIES, FIELD_TYPES, PAYERS } from "@anxin/core/product/product";
+import { CATEGORIES, FIELD_TYPES, PAYERS, type Text } from "@anxin/core/product/product";
 import { FACTORS } from "@anxin/core/product/tariff";
-import type { FieldProblem } from "@anxin/core/refusal";
 import {
   big,
   bool,
   day,
+  type FormProblem,
   left,
   list,
   mapOf,
@@ -29,7 +29,7 @@ import { WRITTEN_SIGNALS } from "./signals.js";
 import type { ProductData } from "./terms.js";
 
 const words = object({ zh: text, en: text });
-const clause = matching(/^\d+\.\d+$/, "must be a clause of the terms, like 3.2");
+const clause = matching(/^\d+\.\d+$/, { zh: "应为条款编号，如 3.2", en: "must be a clause of the terms, like 3.2" });
 const PERCENT_MAX = 1_000;
 const DAYS_MAX = 3_660;
 const HOURS_MAX = 24 * DAYS_MAX;
@@ -81,8 +81,14 @@ const condition = object({
   reason: oneOf(REASON_CODES),
 });
 
+/** How the code of a product looks. */
+const PRODUCT_CODE = /^[a-z][a-z0-9-]{1,31}$/;
+
 const form = object({
-  code: matching(/^[a-z][a-z0-9-]{1,31}$/, "must be 2 to 32 small letters, digits and hyphens"),
+  code: matching(PRODUCT_CODE, {
+    zh: "应为 2 至 32 个小写字母、数字或连字符，以字母开头",
+    en: "must be 2 to 32 small letters, digits and hyphens, a letter first",
+  }),
   number: whole(1, 99),
   version: whole(1),
   validFrom: day,
@@ -144,7 +150,7 @@ const DEMANDED = [
 /** Reads a form; what is wrong is named by where it stands, all of it at once. Expressions are not read here. */
 export function readProductForm(
   written: unknown,
-): { readonly product: ProductData } | { readonly problems: readonly FieldProblem[] } {
+): { readonly product: ProductData } | { readonly problems: readonly FormProblem[] } {
   const problems: Problems = [];
   const read = form(written, "", problems);
   if (read === WRONG) return { problems };
@@ -152,46 +158,80 @@ export function readProductForm(
   return unsound.length > 0 ? { problems: unsound } : { product: productOf(read) };
 }
 
-function unsoundParts({
-  adjudication,
-  conditions,
-  fields,
-  documents,
-  indemnity,
-  tariff: { rows, by },
-}: Form): Problems {
+type Say = (pointer: string, code: string, detail: Text) => void;
+
+function unsoundParts(read: Form): Problems {
   const problems: Problems = [];
-  const say = (pointer: string, code: string, detail: string): void => void problems.push({ pointer, code, detail });
+  const say: Say = (pointer, code, detail) => void problems.push({ pointer, code, detail });
+  sayUnsoundSteps(read, say);
+  sayUnsoundRows(read, say);
+  sayUnsoundNames(read, say);
+  return problems;
+}
+
+function sayUnsoundSteps({ adjudication, conditions, documents, indemnity }: Form, say: Say): void {
   const rules = adjudication.map(({ rule }) => rule);
   const demanded = rules.filter((rule) => (DEMANDED as readonly string[]).includes(rule));
   if (demanded.join() !== DEMANDED.join())
-    say("/adjudication", "order", `must apply ${DEMANDED.join(", ")}, each once and in this order`);
+    say("/adjudication", "order", {
+      zh: `应依次适用 ${DEMANDED.join("、")}，各一次`,
+      en: `must apply ${DEMANDED.join(", ")}, each once and in this order`,
+    });
   if (rules.includes("no_double_indemnity") !== indemnity)
-    say("/indemnity", "adjudication", "is true exactly where no_double_indemnity is applied");
+    say("/indemnity", "adjudication", {
+      zh: "当且仅当适用 no_double_indemnity 时为 true",
+      en: "is true exactly where no_double_indemnity is applied",
+    });
   if (rules.includes("evidence_complete") !== documents.some(({ required }) => required))
-    say("/documents", "adjudication", "some are required exactly where evidence_complete is applied");
+    say("/documents", "adjudication", {
+      zh: "当且仅当适用 evidence_complete 时有必交材料",
+      en: "some are required exactly where evidence_complete is applied",
+    });
   for (const [i, { rule, clause: cited }] of adjudication.entries())
     if (rule === "conditions_met" && !conditions.some((each) => each.clause === cited))
-      say(`/adjudication/${i}/clause`, "condition", `no condition belongs to clause ${cited}`);
+      say(`/adjudication/${i}/clause`, "condition", {
+        zh: `没有条件属于条款 ${cited}`,
+        en: `no condition belongs to clause ${cited}`,
+      });
   for (const [i, each] of conditions.entries())
     if (!adjudication.some(({ rule, clause: cited }) => rule === "conditions_met" && cited === each.clause))
-      say(`/conditions/${i}/clause`, "adjudication", `no step conditions_met applies clause ${each.clause}`);
+      say(`/conditions/${i}/clause`, "adjudication", {
+        zh: `没有 conditions_met 步骤适用条款 ${each.clause}`,
+        en: `no step conditions_met applies clause ${each.clause}`,
+      });
+}
+
+function sayUnsoundRows({ tariff: { rows, by } }: Form, say: Say): void {
   for (const [i, row] of rows.entries()) {
-    if (row.match.length !== by.length) say(`/tariff/rows/${i}/match`, "length", `must name ${by.length} values`);
-    if ((row.amount === null) === (row.ppm === null)) say(`/tariff/rows/${i}`, "premium", "must have amount or ppm");
+    if (row.match.length !== by.length)
+      say(`/tariff/rows/${i}/match`, "length", {
+        zh: `应有 ${by.length} 个取值`,
+        en: `must name ${by.length} values`,
+      });
+    if ((row.amount === null) === (row.ppm === null))
+      say(`/tariff/rows/${i}`, "premium", {
+        zh: "amount 与 ppm 应有且只有一个",
+        en: "must have amount or ppm, and not both",
+      });
   }
+}
+
+function sayUnsoundNames({ conditions, fields, documents }: Form, say: Say): void {
   for (const [part, names] of [
     ["conditions", conditions.map((each) => each.name)],
     ["fields", fields.map((each) => each.name)],
     ["documents", documents.map((each) => each.kind)],
   ] as const) {
     const twice = names.findIndex((each, i) => names.indexOf(each) !== i);
-    if (twice >= 0) say(`/${part}/${twice}`, "duplicate", `${names[twice]} is there already`);
+    if (twice >= 0)
+      say(`/${part}/${twice}`, "duplicate", { zh: `${names[twice]} 已存在`, en: `${names[twice]} is there already` });
   }
   for (const [i, { type, options }] of fields.entries())
     if ((type === "enum") !== (options !== null))
-      say(`/fields/${i}/options`, "options", "belong to a field of type enum, and to no other");
-  return problems;
+      say(`/fields/${i}/options`, "options", {
+        zh: "仅 enum 类型的字段有选项，且必须有",
+        en: "belong to a field of type enum, and to no other",
+      });
 }
 
 function productOf(read: Form): ProductData {

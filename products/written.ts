@@ -19,6 +19,6 @@ function formFile(code: string): unknown {
 export function writtenProduct(code: string): ProductVersion {
   const read = readProductForm(formFile(code));
   if ("product" in read) return withTerms(read.product);
-  const wrong = read.problems.map(({ pointer, detail }) => `${pointer} ${detail}`);
+  const wrong = read.problems.map(({ pointer, detail }) => `${pointer} ${detail.en}`);
   throw new Error(`the form of ${code} cannot be read: ${wrong.join("; ")}`);
 }

@@ -25,7 +25,7 @@ export function bandOfRate(ratePpm: bigint): Band {
 }
 
 /** Price bands by unit price in fen: [lower bound inclusive, code], ascending. */
-const PRICE_BANDS: readonly (readonly [Fen, string])[] = [
+export const PRICE_BANDS: readonly (readonly [Fen, string])[] = [
   [0n, "p0"],
   [5_000n, "p50"],
   [20_000n, "p200"],

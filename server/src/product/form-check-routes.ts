@@ -24,7 +24,8 @@ const Checked = Type.Object({
 /** Everything that is wrong with a form; its expressions are read once its shape is right. */
 function problemsOf(form: unknown, language: Language): readonly FieldProblem[] {
   const read = readProductForm(form);
-  return "problems" in read ? read.problems : expressionProblems(read.product, language);
+  if ("product" in read) return expressionProblems(read.product, language);
+  return read.problems.map(({ detail, ...where }) => ({ ...where, detail: detail[language] }));
 }
 
 export function formCheckRoutes(api: Api): void {

@@ -7,7 +7,10 @@ import type { Condition, ProductVersion } from "@anxin/core/product/product";
 import { DAY_MS, HOUR_MS, plus } from "@anxin/core/time";
 import { CATALOGUE } from "@anxin/products/catalogue";
 import { readProductForm } from "@anxin/products/product-form";
-import { claimFactsOf, type Facts, scenariosOf } from "@anxin/products/testing/scenarios";
+import type { Written } from "@anxin/products/scenario";
+import { claimFactsOf } from "@anxin/products/scenario-facts";
+import { play } from "@anxin/products/scenario-play";
+import { claimGiven, scenariosOf } from "@anxin/products/testing/scenarios";
 import { checkClaim } from "@anxin/products/testing/verdict";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -25,13 +28,11 @@ test("allergy and price protection ship as forms", () => {
 });
 
 describe.each(WRITTEN.map((product) => [product.code, product] as const))("%s", (code, product) => {
-  const claims = scenariosOf(code).filter(({ kind }) => kind === "claim");
-  test.each(claims.map((scenario) => [scenario.name, scenario] as const))(
-    "%s",
-    (_name, { given, expect: expected }) => {
-      checkClaim(product, withFormulas(product, claimFactsOf(product, given)), expected);
-    },
-  );
+  const claims = scenariosOf(code).flatMap((scenario) => (scenario.kind === "claim" ? [scenario] : []));
+  test.each(claims.map((scenario) => [scenario.name, scenario] as const))("%s", (_name, scenario) => {
+    checkClaim(product, withFormulas(product, claimFactsOf(product, scenario.given)), scenario.expect);
+    expect(play(product, scenario, formulasOf(product))).toMatchObject({ green: true, differences: [] });
+  });
 });
 
 describe("the formulas pay what the rules paid that they stand for", () => {
@@ -41,8 +42,8 @@ describe("the formulas pay what the rules paid that they stand for", () => {
     quantity: fc.integer({ min: 1, max: 50 }),
     freight: fc.integer({ min: 0, max: 5_000 }),
   });
-  const benefitOf = (product: ProductVersion, given: Facts) => {
-    const facts = withFormulas(product, claimFactsOf(product, given));
+  const benefitOf = (product: ProductVersion, given: Written) => {
+    const facts = withFormulas(product, claimFactsOf(product, claimGiven(given)));
     const { findings, ...verdict } = adjudicate(facts, product);
     return { facts, verdict, benefit: findings.find(({ rule }) => rule === "benefit_amount") };
   };
@@ -128,7 +129,7 @@ describe("an expression that is wrong is named by where it stands", () => {
 });
 
 describe("what an expression comes to", () => {
-  const given: Facts = {
+  const given: Written = {
     category: "apparel",
     unitPrice: 20_000,
     quantity: 1,
@@ -137,7 +138,7 @@ describe("what an expression comes to", () => {
     evidence: { cleaning_receipt: 1 },
   };
   const product = stainCare();
-  const facts = (more: Facts = {}): ClaimFacts => claimFactsOf(product, { ...given, ...more });
+  const facts = (more: Written = {}): ClaimFacts => claimFactsOf(product, claimGiven({ ...given, ...more }));
   const paying = (expression: string, of: ClaimFacts = facts()) => {
     const { coverage } = product;
     const benefit = { kind: "formula", expression, words: { zh: "赔", en: "paid" } } as const;

@@ -2,12 +2,16 @@
 
 import type { ProductVersion } from "@anxin/core/product/product";
 import { refuse } from "@anxin/core/refusal";
+import { inTransaction } from "@anxin/store/transaction";
 import { type Static, Type } from "typebox";
 import type { Context } from "../context.js";
 import { type Api, ROLES } from "../http/api.js";
 import { etagOf, isUnchanged } from "../http/etag.js";
 import { type Language, languageOf, languageTag } from "../http/language.js";
 import { closedObject, line, pageOfItems } from "../http/schema.js";
+import { draftEtag, readOpenDraft } from "./draft.js";
+import { keyOf, mayReadDrafts, VersionPath } from "./draft-access.js";
+import { draftDetail } from "./draft-routes.js";
 import { ProductDetail, ProductSummary, productDetail, productSummary } from "./view.js";
 
 const ACCESS = ["server", ...ROLES] as const;
@@ -98,19 +102,25 @@ export function productRoutes(api: Api, context: Context): void {
         operationId: "readProductVersion",
         tags: TAGS,
         summary: "Any version of a product, with coverages, tariff, clauses and terms",
-        params: closedObject({ code: Code, version: Type.String({ pattern: "^[1-9][0-9]{0,5}$" }) }),
+        description: `A draft is for actuary, admin, supervisor, auditor, finance and platform; \`draft\` holds all of it that may be edited, and
+why it cannot be approved yet.`,
+        params: VersionPath,
         response: { 200: ProductDetail, 304: Type.Null() },
       },
     },
-    (request, reply) => {
-      const { code, version } = request.params;
-      const product = context.catalogue.version(code, Number(version));
-      return detail(
-        context,
-        product ?? refuse("not_found", `there is no version ${version} of ${code}`),
-        request,
-        reply,
-      );
+    async (request, reply) => {
+      const key = keyOf(request.params);
+      const product = context.catalogue.version(key.code, key.version);
+      if (product !== null) return detail(context, product, request, reply);
+      const { principal } = request;
+      if (!mayReadDrafts(principal.role)) refuse("not_found", `there is no version ${key.version} of ${key.code}`);
+      const language = languageOf(request);
+      return inTransaction(context.db, principal.tenantId, async (tx) => {
+        const draft = await readOpenDraft(tx, key);
+        reply.header("etag", draftEtag(draft.row));
+        reply.header("content-language", languageTag(language));
+        return draftDetail(context, tx, draft, language);
+      });
     },
   );
 }

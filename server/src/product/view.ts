@@ -15,6 +15,7 @@ import type { Tariff } from "@anxin/core/product/tariff";
 import { type Static, Type } from "typebox";
 import type { Language } from "../http/language.js";
 import { Fen53, nullable } from "../http/schema.js";
+import { DraftPart } from "./draft-schema.js";
 
 const BothTexts = Type.Object({ zh: Type.String(), en: Type.String() });
 const Period = Type.Object({
@@ -128,6 +129,7 @@ export const ProductDetail = Type.Object({
   ),
   clauses: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), text: Type.String() })),
   terms: Type.String({ description: "Markdown" }),
+  draft: Type.Optional(DraftPart),
 });
 
 const perilsOf = ({ perils }: Coverage, language: Language) =>
