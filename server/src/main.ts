@@ -10,8 +10,10 @@ import { homeRoutes } from "./home/routes.js";
 import { type House, openHouse } from "./house.js";
 import type { Api } from "./http/api.js";
 import { buildServer, type Room } from "./http/server.js";
+import { portalRoutes } from "./portal/routes.js";
+import { shopRoutes } from "./portal/shop-room.js";
 import { rooms } from "./rooms.js";
-import { furnishDemo } from "./sandbox/demo.js";
+import { furnishDemo, openDemoShops } from "./sandbox/demo.js";
 import { DEMO_TENANT, furnishSandbox } from "./sandbox/seed.js";
 import { prepareQueue, startWorker } from "./worker.js";
 
@@ -45,6 +47,15 @@ function greeting(config: Config, url: string): string {
 function listeningUrl(api: Api, config: Config): string {
   const address = api.addresses()[0];
   return config.port === 0 && typeof address === "object" ? `http://${config.host}:${address.port}` : config.publicUrl;
+}
+
+/** Where this process reaches itself, whatever name the world knows it by. */
+function ownAddress(api: Api): string {
+  const [address] = api.addresses();
+  if (typeof address !== "object") return "";
+  const isEverywhere = address.address === "0.0.0.0" || address.address === "::";
+  const host = isEverywhere ? "127.0.0.1" : address.address;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
 }
 
 /** How each part that was started stops again, in the order of their start. */
@@ -83,10 +94,13 @@ async function start(config: Config, log: Logger, stops: Stops): Promise<void> {
   const worker = await startWorker(context);
   stops.push(() => worker.stop());
   const users: SandboxUser[] = [];
-  const home: Room = (api) => homeRoutes(api, context, users, DEMO_TENANT);
   let apiKey = "";
-  const demo: readonly Room[] = config.mode === "sandbox" ? [(api) => demoRoutes(api, () => apiKey)] : [];
-  const api = buildServer(context, [...rooms(context, house.gateway), home, ...demo]);
+  const home: Room = (api) =>
+    homeRoutes(api, context, { tenantId: DEMO_TENANT, users, openShops: () => openDemoShops(api, apiKey) });
+  let ownUrl = "";
+  const shop: Room = (api) => shopRoutes(api, context, () => ({ url: ownUrl, apiKey }));
+  const demo: readonly Room[] = config.mode === "sandbox" ? [(api) => demoRoutes(api, () => apiKey), shop] : [];
+  const api = buildServer(context, [...rooms(context, house.gateway), home, portalRoutes, ...demo]);
   stops.push(() => api.close());
   await api.ready();
   if (config.mode === "sandbox") {
@@ -97,6 +111,7 @@ async function start(config: Config, log: Logger, stops: Stops): Promise<void> {
   }
   await api.listen({ host: config.host, port: config.port });
   const url = listeningUrl(api, config);
+  ownUrl = ownAddress(api);
   if (config.mode === "sandbox" && url !== config.publicUrl) await furnishSandbox(context, url);
   say(greeting(config, url));
   if (config.failpoint !== null) armFailpoint(config.failpoint);

@@ -1,13 +1,19 @@
-// Understands the first page: what runs here, where to read on, and who may sign in to try it.
+// Understands the first page: what runs here, by which door a newcomer enters, and where to read on.
 
-import type { Language } from "../http/language.js";
+import { type Language, languageTag } from "../http/language.js";
+import { escapeHtml } from "../http/page.js";
+import type { StaffRole } from "../people/staff.js";
+import { DEMO_BUYERS, DEMO_SHOPS } from "../sandbox/demo.js";
+import { type HomeTexts, TEXTS } from "./texts.js";
 
 /** Somebody of the sandbox whom a newcomer may be. */
 export interface SandboxUser {
-  readonly role: string;
+  readonly role: StaffRole;
   readonly email: string;
   readonly password: string;
   readonly totpSecret: string;
+  /** What colleagues call them. */
+  readonly name?: string;
 }
 
 export interface HomePage {
@@ -16,81 +22,99 @@ export interface HomePage {
   readonly users: readonly SandboxUser[];
 }
 
-const TEXTS = {
-  zh: {
-    tag: "zh-CN",
-    title: "安心 Anxin",
-    lead: "电商平台接入的保险核心：订单自动承保，退货与破损自动成案，赔款到账。",
-    other: "English",
-    counts: { policies: "保单", claims: "赔案", payouts: "赔款笔数", paid: "已赔付（元）" },
-    running: "运行中，数字每两秒更新",
-    waiting: "正在等待服务响应……",
-    read: "文档与接口",
-    links: [
-      ["/docs", "接口文档", "可直接试调的 OpenAPI 阅读器"],
-      ["/openapi.json", "OpenAPI 3.1", "机器可读的完整契约"],
-      ["/readyz", "就绪检查", "数据库与迁移状态"],
-      ["/metrics", "指标", "Prometheus 格式"],
-    ],
-    demo: ["/demo", "演示商店", "商品页的保障标识与结算页的可选保障"],
-    try: "沙箱",
-    story:
-      "在另一个终端运行 <code>npm run story</code>，看一件退回的 T 恤和一台破损的电视机如何理赔。API 密钥写在 <code>.anxin/sandbox.json</code>。",
-    users: "沙箱账号",
-    columns: ["角色", "邮箱", "密码", "动态码密钥（TOTP）"],
-    note: "安心是供持牌机构使用的软件，本身不销售保险；演示数据均为虚构。",
-  },
-  en: {
-    tag: "en",
-    title: "Anxin 安心",
-    lead: "The insurance core that a marketplace plugs in: orders are covered by themselves, returns and breakage become claims, and the money arrives.",
-    other: "中文",
-    counts: { policies: "Policies", claims: "Claims", payouts: "Payouts", paid: "Paid out (yuan)" },
-    running: "Running; figures are renewed every two seconds",
-    waiting: "Waiting for the server to answer …",
-    read: "Documents and API",
-    links: [
-      ["/docs", "API reference", "An OpenAPI reader with calls to try"],
-      ["/openapi.json", "OpenAPI 3.1", "The whole contract for machines"],
-      ["/readyz", "Readiness", "State of database and migrations"],
-      ["/metrics", "Metrics", "In the form that Prometheus reads"],
-    ],
-    demo: ["/demo", "Demo shop", "The badge on product pages, and covers at checkout"],
-    try: "Sandbox",
-    story:
-      "In another terminal, run <code>npm run story</code>: how a returned T-shirt and a television broken in transit are settled. API keys are in <code>.anxin/sandbox.json</code>.",
-    users: "Sandbox users",
-    columns: ["Role", "E-mail", "Password", "One-time code secret (TOTP)"],
-    note: "Anxin is software for licensed operators and sells nothing by itself; all demo data is fictional.",
-  },
-} as const;
+/** One click: a form that says who to be. The names and values are ours or escaped. */
+function door(fields: Readonly<Record<string, string>>, label: string): string {
+  const inputs = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
+  );
+  return `<form method="post" action="/home/enter">${inputs.join("")}<button>${label}</button></form>`;
+}
 
-const escapeHtml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const card = (kind: string, [title, about]: readonly [string, string], doors: readonly string[]): string =>
+  `<section class="card ${kind}"><h3>${title}</h3><p>${about}</p><div class="doors">${doors.join("")}</div></section>`;
 
-function usersTable(users: readonly SandboxUser[], columns: readonly string[]): string {
-  const head = columns.map((column) => `<th scope="col">${column}</th>`).join("");
+/** What is written on the door of one of several colleagues of a role. */
+function deskLabel(
+  name: string | undefined,
+  number: number,
+  alone: boolean,
+  [title]: readonly [string, string],
+): string {
+  const which = alone ? title : `${title} ${number}`;
+  return name === undefined ? which : `${which}<small>${escapeHtml(name)}</small>`;
+}
+
+function deskCards(text: HomeTexts, language: Language, users: readonly SandboxUser[]): string {
+  const roles = [...new Set(users.map(({ role }) => role))];
+  return roles
+    .map((role) => {
+      const colleagues = users.filter((user) => user.role === role);
+      const doors = colleagues.map((user, i) => {
+        // Their names are Chinese, as are those of everything else that is made up here; who reads English knows them by number.
+        const name = language === "zh" ? user.name : undefined;
+        const label = deskLabel(name, i + 1, colleagues.length === 1, text.desks[role]);
+        return door({ role, account: String(i + 1) }, label);
+      });
+      return card("desk", text.desks[role], doors);
+    })
+    .join("");
+}
+
+function outsideCards(text: HomeTexts, language: Language): string {
+  const buyers = DEMO_BUYERS.map(({ buyerId, city }, i) =>
+    door({ role: "buyer", buyerId }, `${text.buyerNo} ${i + 1}<small>${city[language]}</small>`),
+  );
+  const shops = DEMO_SHOPS.map(({ merchantId, title }) => door({ role: "merchant", merchantId }, title[language]));
+  return card("buyer", text.buyer, buyers) + card("merchant", text.merchant, shops);
+}
+
+function startHere({ start }: HomeTexts): string {
+  return `<a class="start" href="/shop/"><span class="kicker">${start.kicker}</span><strong>${start.title}</strong><span>${start.about}</span><span class="go">${start.go} →</span></a>`;
+}
+
+function usersTable(text: HomeTexts, users: readonly SandboxUser[]): string {
+  const head = text.columns.map((column) => `<th scope="col">${column}</th>`).join("");
   const rows = users.map(({ role, email, password, totpSecret }) => {
-    const secrets = [email, password, totpSecret].map((text) => `<td><code>${escapeHtml(text)}</code></td>`).join("");
-    return `<tr><td>${escapeHtml(role)}</td>${secrets}</tr>`;
+    const secrets = [email, password, totpSecret]
+      .map((secret) => `<td><code>${escapeHtml(secret)}</code></td>`)
+      .join("");
+    return `<tr><td>${text.desks[role][0]}</td>${secrets}</tr>`;
   });
-  return `<div class="sheet"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  const table = `<table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
+  return `<details><summary>${text.users}</summary><p>${text.usersAbout}</p><div class="sheet" tabindex="0" role="region" aria-label="${text.users}">${table}</div></details>`;
+}
+
+function countsList({ counts, running, waiting }: HomeTexts): string {
+  const cells = Object.entries(counts).map(
+    ([name, label]) => `<div><dt>${label}</dt><dd data-count="${name}">–</dd></div>`,
+  );
+  const state = `<p class="state" role="status" data-state="waiting" data-running="${running}" data-waiting="${waiting}">${waiting}</p>`;
+  return `<dl class="counts">${cells.join("")}</dl>${state}`;
+}
+
+function linksList(links: readonly (readonly [string, string, string])[]): string {
+  const items = links.map(([href, title, about]) => `<li><a href="${href}">${title}<span>${about}</span></a></li>`);
+  return `<ul class="links">${items.join("")}</ul>`;
 }
 
 /** The page as HTML. Without scripts or styles inside: the content security policy forbids them. */
 export function homePage({ language, sandbox, users }: HomePage): string {
   const text = TEXTS[language];
-  const counts = Object.entries(text.counts).map(
-    ([name, label]) => `<div><dt>${label}</dt><dd data-count="${name}">–</dd></div>`,
-  );
-  const links = [...text.links, ...(sandbox ? [text.demo] : [])].map(
-    ([href, title, about]) => `<li><a href="${href}">${title}<span>${about}</span></a></li>`,
-  );
-  const state = `<p class="state" role="status" data-state="waiting" data-running="${text.running}" data-waiting="${text.waiting}">${text.waiting}</p>`;
-  const play = sandbox
-    ? `<h2>${text.try}</h2><p>${text.story}</p><h2>${text.users}</h2>${usersTable(users, text.columns)}`
-    : "";
-  const live = sandbox ? `<dl class="counts">${counts.join("")}</dl>${state}` : "";
+  const other = language === "zh" ? "en" : "zh";
+  const tags = { other: languageTag(other) };
+  const body = sandbox
+    ? `${startHere(text)}
+${countsList(text)}
+<h2>${text.enter}</h2>
+<p class="quiet">${text.enterAbout}</p>
+<div class="cards">${outsideCards(text, language)}${deskCards(text, language, users)}</div>
+<h2>${text.read}</h2>
+${linksList([...text.links, text.demo])}
+<p class="quiet">${text.story}</p>
+${usersTable(text, users)}`
+    : `${linksList([text.signIn])}
+<h2>${text.read}</h2>
+${linksList(text.links)}`;
   return `<!doctype html>
 <html lang="${text.tag}">
 <head>
@@ -103,12 +127,9 @@ ${sandbox ? '<script src="/home/home.js" type="module"></script>' : ""}
 </head>
 <body>
 <main>
-<header><img src="/home/mark.svg" alt="" width="52" height="52"><h1>${text.title}</h1><a class="language" href="/?language=${language === "zh" ? "en" : "zh-CN"}">${text.other}</a></header>
+<header><img src="/home/mark.svg" alt="" width="52" height="52"><h1>${text.title}</h1><a class="language" href="/?language=${tags.other}" lang="${tags.other}" hreflang="${tags.other}">${text.other}</a></header>
 <p class="lead">${text.lead}</p>
-${live}
-<h2>${text.read}</h2>
-<ul class="links">${links.join("")}</ul>
-${play}
+${body}
 <footer>${text.note}</footer>
 </main>
 </body>

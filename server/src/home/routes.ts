@@ -8,10 +8,11 @@ import { Type } from "typebox";
 import type { Context } from "../context.js";
 import type { Api } from "../http/api.js";
 import { languageOf } from "../http/language.js";
-import { homePage, type SandboxUser } from "./page.js";
+import { enterRoutes, type SandboxHouse } from "./enter.js";
+import { homePage } from "./page.js";
 
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const ASSETS = [
   ["home.css", "text/css; charset=utf-8"],
@@ -22,7 +23,8 @@ const ASSETS = [
 const asset = (name: string): Buffer => readFileSync(new URL(`../../assets/${name}`, import.meta.url));
 
 /** The first page and its files. The counts are those of the sandbox's tenant; a production house shows none. */
-export function homeRoutes(api: Api, context: Context, users: readonly SandboxUser[], tenantId: number): void {
+export function homeRoutes(api: Api, context: Context, house: SandboxHouse): void {
+  const { users, tenantId } = house;
   const sandbox = context.config.mode === "sandbox";
   const config = { access: "public" } as const;
   const hide = { hide: true } as const;
@@ -39,6 +41,8 @@ export function homeRoutes(api: Api, context: Context, users: readonly SandboxUs
       reply
         .type("text/html; charset=utf-8")
         .header("content-security-policy", PAGE_POLICY)
+        // A form says where it comes from only where a page may tell.
+        .header("referrer-policy", "same-origin")
         .send(homePage({ language, sandbox, users }));
     },
   );
@@ -49,6 +53,7 @@ export function homeRoutes(api: Api, context: Context, users: readonly SandboxUs
     });
   }
   if (!sandbox) return;
+  enterRoutes(api, context, house);
   const Counts = Type.Object({
     policies: Type.String(),
     claims: Type.String(),

@@ -68,11 +68,17 @@ export async function rotateApiKey(context: Context, tx: Tx, keyId: string, over
   return addApiKey(context, tx, { label: row.label, scopes: present(row.scopes, "a key has scopes"), expiresAt: null });
 }
 
-/** Ends a key: in this process at once, elsewhere within seconds. Once more changes nothing. */
-export async function endApiKey(context: Context, tenantId: number, keyId: string): Promise<void> {
+/** Ends a key: in this process at once, elsewhere within seconds. Once more changes nothing. `note` runs with it. */
+export async function endApiKey(
+  context: Context,
+  tenantId: number,
+  keyId: string,
+  note: (tx: Tx, key: KeyListRow) => Promise<void>,
+): Promise<void> {
   const row = await inTransaction(context.db, tenantId, async (tx) => {
     const found = await lockKey(tx, keyId);
     await revokeApiKey(tx, found.key_hash, instant(wallClockMs()));
+    await note(tx, found);
     return found;
   });
   forgetCredential(context, row.key_hash);

@@ -5,8 +5,9 @@ import { parseDuration } from "@anxin/core/time";
 import { type KeyListRow, listApiKeys } from "@anxin/store/people";
 import { inTransaction } from "@anxin/store/transaction";
 import { Type } from "typebox";
+import { noteAct } from "../audit/record.js";
 import type { Context } from "../context.js";
-import type { Api } from "../http/api.js";
+import type { Api, Principal } from "../http/api.js";
 import { idempotently } from "../http/idempotency.js";
 import { languageOf } from "../http/language.js";
 import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
@@ -76,6 +77,15 @@ function keyView({ key_hash, label, scopes, created_at, expires_at, revoked_at }
   };
 }
 
+const actOn = ({ caller }: Principal, action: `key.${string}`, keyId: string) => ({
+  ...{ actor: caller, action },
+  subject: { kind: "key", id: keyId },
+});
+/** What may be told of a key: all but the key. */
+const termsOf = ({ label, scopes, expiresAt }: CreatedApiKey) => ({
+  ...{ label, scopes, expiresAt: instantTextOrNull(expiresAt) },
+});
+
 /** Reads how long the old key stays good. Refuses what is no duration, or outside the limits. */
 function readOverlap(text: string): number {
   const ms = parseDuration(text);
@@ -131,9 +141,11 @@ export function keyRoutes(api: Api, context: Context): void {
     async (request, reply) => {
       const { label, scopes = ["*"], expiresAt = null } = request.body;
       const end = expiresAt === null ? null : readInstant(expiresAt, "/expiresAt", languageOf(request));
-      return idempotently(context, request, reply, async (tx) =>
-        created(await addApiKey(context, tx, { label, scopes, expiresAt: end })),
-      );
+      return idempotently(context, request, reply, async (tx) => {
+        const key = await addApiKey(context, tx, { label, scopes, expiresAt: end });
+        await noteAct(context, tx, { ...actOn(request.principal, "key.created", key.keyId), after: termsOf(key) });
+        return created(key);
+      });
     },
   );
   api.post(
@@ -155,25 +167,36 @@ export function keyRoutes(api: Api, context: Context): void {
     },
     async (request, reply) => {
       const overlapMs = readOverlap(request.body.overlap ?? OVERLAP_DEFAULT);
-      return idempotently(context, request, reply, async (tx) =>
-        created(await rotateApiKey(context, tx, request.params.keyId, overlapMs)),
-      );
+      const { keyId } = request.params;
+      return idempotently(context, request, reply, async (tx) => {
+        const key = await rotateApiKey(context, tx, keyId, overlapMs);
+        const after = { ...termsOf(key), successor: key.keyId, overlapMs };
+        await noteAct(context, tx, { ...actOn(request.principal, "key.rotated", keyId), after });
+        return created(key);
+      });
     },
   );
+  revokingRoute(api, context);
+}
+
+function revokingRoute(api: Api, context: Context): void {
   api.delete(
     "/v1/api-keys/:keyId",
     {
-      config: { access, problems: ["not_found"] },
+      config: { access: ["admin"], problems: ["not_found"] },
       schema: {
         operationId: "revokeApiKey",
-        tags,
+        tags: ["people"],
         summary: "End a key at once",
         params: KeyId,
         response: { 204: Type.Null() },
       },
     },
     async (request, reply) => {
-      await endApiKey(context, request.principal.tenantId, request.params.keyId);
+      const { principal, params } = request;
+      await endApiKey(context, principal.tenantId, params.keyId, (tx, { label }) =>
+        noteAct(context, tx, { ...actOn(principal, "key.revoked", params.keyId), after: { label } }),
+      );
       reply.code(204);
       return null;
     },

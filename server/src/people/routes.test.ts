@@ -137,6 +137,42 @@ describe("signing in", () => {
   });
 });
 
+describe("who am I", () => {
+  const house = { tenant: { code: "tenant-1", name: "tenant-1" }, mode: "sandbox" };
+
+  test("a colleague reads their name, level and person, and until when they are signed in", async () => {
+    const { staffId, token } = server.tenant.staff.supervisor;
+    const caller = `staff:${staffId}`;
+    const { status, body } = await who(token);
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: {
+        role: "supervisor",
+        subject: staffId,
+        caller,
+        displayName: "supervisor",
+        level: 1,
+        person: caller,
+        ...house,
+      },
+    });
+    const lasts = Date.parse((body as { expiresAt: string }).expiresAt) - wallClockMs();
+    expect(lasts).toBeGreaterThan(11 * 3_600_000);
+    expect(lasts).toBeLessThanOrEqual(12 * 3_600_000);
+  });
+
+  test("a buyer has no name here, and a key no end", async () => {
+    const none = { level: null, person: null };
+    const buyer = await who(await server.session(server.tenant, "buyer", "b-42"));
+    expect(buyer).toMatchObject({ body: { role: "buyer", subject: "b-42", displayName: null, ...none, ...house } });
+    expect(await who(server.tenant.apiKey)).toMatchObject({
+      body: { role: "server", subject: "main", displayName: "main", expiresAt: null, ...none, ...house },
+    });
+    expect(await who(server.other.apiKey)).toMatchObject({ body: { tenant: { code: "tenant-2" } } });
+    expectProblem(await who("st_nobody"), "unauthenticated");
+  });
+});
+
 describe("signing out", () => {
   test("ends the session at once and takes the cookie back", async () => {
     const token = await server.session(server.tenant, "adjuster", server.tenant.staff.adjuster.staffId);
@@ -169,7 +205,7 @@ describe("portals", () => {
     expect(await who(token)).toMatchObject({ body: { role: "buyer", subject: "b-42" } });
     expect(url).toMatch(/^http:\/\/anxin\.test\/portal\/tk_[\w-]{43}$/);
     const entered = await server.call("GET", new URL(url).pathname);
-    expect(entered).toMatchObject({ status: 303, headers: { location: "/" } });
+    expect(entered).toMatchObject({ status: 303, headers: { location: "/buyer/" } });
     const [, cookie] =
       /^anxin_session=([^;]+); Max-Age=7200; Path=\/; HttpOnly; SameSite=Lax$/.exec(cookieOf(entered)) ?? [];
     expect(await who(cookie ?? "")).toMatchObject({ body: { role: "buyer", subject: "b-42" } });
@@ -180,8 +216,10 @@ describe("portals", () => {
     const problem = expectProblem(await open({ role: "merchant", merchantId: "shop-unknown" }), "merchant_unknown");
     expect(pointersOf(problem)).toEqual(["/merchantId"]);
     await server.call("PUT", "/v1/merchants/shop-1", { as: server.tenant.apiKey, body: { name: "一号店" } });
-    const { token } = (await open({ role: "merchant", merchantId: "shop-1" })).body as Opened;
-    expect(await who(token)).toMatchObject({ body: { role: "merchant", subject: "shop-1" } });
+    const { url, token } = (await open({ role: "merchant", merchantId: "shop-1" })).body as Opened;
+    expect(await who(token)).toMatchObject({ body: { role: "merchant", subject: "shop-1", displayName: "一号店" } });
+    const entered = await server.call("GET", new URL(url).pathname);
+    expect(entered).toMatchObject({ status: 303, headers: { location: "/console/" } });
   });
 
   test("a ticket is no token, and an old one opens nothing", async () => {

@@ -12,6 +12,7 @@ import { closedObject, ExternalId, fieldRefusal, instantText, oneOf } from "../h
 import { requireMerchant } from "../merchant/shop.js";
 import { keyRoutes } from "./key-routes.js";
 import { PASSWORD_LENGTH_MAX } from "./password.js";
+import { cookieFor, portalOf } from "./portal.js";
 import {
   enterPortal,
   openPortal,
@@ -23,11 +24,11 @@ import {
 } from "./sessions.js";
 import { emailKey } from "./staff.js";
 import { staffRoutes } from "./staff-routes.js";
+import { CallerView, whoCalls } from "./who.js";
 
 const EMAIL_LENGTH_MAX = 254;
 
 const SessionView = Type.Object({ token: Type.String(), role: oneOf(ROLES), expiresAt: Type.String() });
-const CallerView = Type.Object({ role: Type.String(), subject: Type.String(), caller: Type.String() });
 const PortalView = Type.Object({ url: Type.String(), token: Type.String(), expiresAt: Type.String() });
 const Credentials = closedObject({
   email: Type.String({
@@ -43,12 +44,6 @@ const PortalUser = closedObject({
   buyerId: Type.Optional(ExternalId),
   merchantId: Type.Optional(ExternalId),
 });
-
-/** A cookie that no script can read, and that other sites' pages cannot make a browser send with a write. */
-function cookieFor(context: Context, lastsMs: number) {
-  const secure = context.config.publicUrl.startsWith("https:");
-  return { httpOnly: true, sameSite: "lax", secure, path: "/", maxAge: lastsMs / 1_000 } as const;
-}
 
 const view = ({ token, role, expiresAt }: Session) => ({ token, role, expiresAt: instantText(expiresAt) });
 
@@ -85,10 +80,7 @@ function sessionRoutes(api: Api, context: Context): void {
       config: { access: ["server", ...ROLES] },
       schema: { operationId: "readSession", tags, summary: "Who am I", response: { 200: CallerView } },
     },
-    (request) => {
-      const { role, subject, caller } = request.principal;
-      return { role, subject, caller };
-    },
+    (request) => whoCalls(context, request.principal, tokenOf(request)?.token ?? ""),
   );
   api.delete(
     "/v1/sessions/current",
@@ -97,7 +89,7 @@ function sessionRoutes(api: Api, context: Context): void {
       schema: { operationId: "signOut", tags, summary: "Sign out", response: { 204: Type.Null() } },
     },
     async (request, reply) => {
-      await signOut(context, request.principal.tenantId, tokenOf(request)?.token ?? "");
+      await signOut(context, request.principal, tokenOf(request)?.token ?? "");
       reply.clearCookie(SESSION_COOKIE, cookieFor(context, STAFF_SESSION_MS));
       reply.code(204);
       return null;
@@ -163,7 +155,7 @@ function portalRoutes(api: Api, context: Context): void {
     async (request, reply) => {
       const session = await enterPortal(context, request.params.ticket);
       reply.setCookie(SESSION_COOKIE, session.token, cookieFor(context, PORTAL_SESSION_MS));
-      reply.redirect("/", 303);
+      reply.redirect(portalOf(session.role), 303);
     },
   );
 }

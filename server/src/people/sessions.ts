@@ -12,9 +12,10 @@ import {
   useTotpStep,
 } from "@anxin/store/people";
 import { inTransaction, type Tx, withCredential } from "@anxin/store/transaction";
+import { noteAct } from "../audit/record.js";
 import { wallClockMs } from "../clock.js";
 import type { Context } from "../context.js";
-import { ROLES, type Role } from "../http/api.js";
+import { type Principal, ROLES, type Role } from "../http/api.js";
 import { forgetCredential } from "./credentials.js";
 import { passwordFits, totpStep } from "./password.js";
 import { emailKey, TOTP_PURPOSE } from "./staff.js";
@@ -69,17 +70,34 @@ export async function signIn(
   if (staff === null || !fits || staff.disabled_at !== null) refuse("credentials_wrong", "e-mail or password is wrong");
   const role = ROLES.find((each) => each === staff.role);
   assert(role !== undefined, `${staff.role} is a role of ours`);
-  return inTransaction(context.db, staff.tenant_id, async (tx) => {
+  const subject = staff.staff_id.toString();
+  const act = { actor: `staff:${subject}`, subject: { kind: "staff", id: subject } };
+  const session = await inTransaction(context.db, staff.tenant_id, async (tx) => {
     const fresh = step !== null && (await useTotpStep(tx, staff.staff_id, step));
-    if (!fresh) refuse("totp_wrong", "the one-time code is wrong, or was used before; wait for the next one");
-    return openSession(context, tx, { role, subject: staff.staff_id.toString(), lastsMs: STAFF_SESSION_MS });
+    // Whoever comes so far has the password: that is worth a line, and tells a stranger nothing of who has an account.
+    await noteAct(context, tx, { ...act, action: fresh ? "session.signed_in" : "session.refused", after: { role } });
+    return fresh ? openSession(context, tx, { role, subject, lastsMs: STAFF_SESSION_MS }) : null;
   });
+  return session ?? refuse("totp_wrong", "the one-time code is wrong, or was used before; wait for the next one");
 }
 
 /** Ends the session of a token, here at once and elsewhere within seconds. */
-export async function signOut(context: Context, tenantId: number, token: string): Promise<void> {
+export async function signOut(
+  context: Context,
+  { tenantId, caller, subject }: Principal,
+  token: string,
+): Promise<void> {
   const hash = hashOf(token);
-  await inTransaction(context.db, tenantId, (tx) => endSession(tx, hash, instant(wallClockMs())));
+  await inTransaction(context.db, tenantId, async (tx) => {
+    const ended = await endSession(tx, hash, instant(wallClockMs()));
+    // Buyers and merchants come and go by the thousand, and decide nothing.
+    if (!ended || !caller.startsWith("staff:")) return;
+    await noteAct(context, tx, {
+      actor: caller,
+      action: "session.signed_out",
+      subject: { kind: "staff", id: subject },
+    });
+  });
   forgetCredential(context, hash);
 }
 

@@ -1,11 +1,13 @@
 // Understands the few shops and orders that a newcomer finds: told to the server over its own API, like any marketplace's.
 
 import { assert } from "@anxin/core/assert";
+import type { Text } from "@anxin/core/product/product";
 import { DAY_MS, formatInstant, HOUR_MS, type Instant, plus } from "@anxin/core/time";
 import type { Api } from "../http/api.js";
 
 interface Shop {
   readonly merchantId: string;
+  readonly title: Text;
   readonly name: string;
   readonly returnAddress: { readonly province: string; readonly city: string };
   readonly products: readonly string[];
@@ -16,6 +18,7 @@ interface Shop {
 const SHOPS: readonly Shop[] = [
   {
     merchantId: "demo-clothes",
+    title: { zh: "云裳服饰", en: "Cloud Clothes" },
     name: "云裳服饰（演示）",
     returnAddress: { province: "浙江省", city: "杭州市" },
     products: ["return-freight"],
@@ -26,6 +29,7 @@ const SHOPS: readonly Shop[] = [
   },
   {
     merchantId: "demo-home",
+    title: { zh: "瓷与木", en: "Porcelain and Wood" },
     name: "瓷与木（演示）",
     returnAddress: { province: "江西省", city: "景德镇市" },
     products: ["return-freight", "transit-damage", "quality"],
@@ -36,6 +40,7 @@ const SHOPS: readonly Shop[] = [
   },
   {
     merchantId: "demo-electric",
+    title: { zh: "明灯电器", en: "Bright Lamp Electronics" },
     name: "明灯电器（演示）",
     returnAddress: { province: "广东省", city: "佛山市" },
     products: ["transit-damage", "quality"],
@@ -43,6 +48,7 @@ const SHOPS: readonly Shop[] = [
   },
   {
     merchantId: "demo-orchard",
+    title: { zh: "山野果园", en: "Hillside Orchard" },
     name: "山野果园（演示）",
     returnAddress: { province: "江西省", city: "赣州市" },
     products: ["transit-damage"],
@@ -55,6 +61,14 @@ const BUYERS = [
   ["demo-buyer-2", "北京市", "北京市"],
   ["demo-buyer-3", "新疆维吾尔自治区", "乌鲁木齐市"],
 ] as const;
+
+/** The shops and buyers whom a newcomer may be, by the names that the first page gives them. */
+export const DEMO_SHOPS: readonly Pick<Shop, "merchantId" | "title">[] = SHOPS;
+export const DEMO_BUYERS: readonly { readonly buyerId: string; readonly city: Text }[] = [
+  { buyerId: "demo-buyer-1", city: { zh: "成都", en: "Chengdu" } },
+  { buyerId: "demo-buyer-2", city: { zh: "北京", en: "Beijing" } },
+  { buyerId: "demo-buyer-3", city: { zh: "乌鲁木齐", en: "Urumqi" } },
+];
 const TOP_UP_FEN = 5_000_000;
 
 type Call = (method: "PUT" | "POST", url: string, payload: object) => Promise<void>;

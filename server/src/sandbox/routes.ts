@@ -8,8 +8,9 @@ import { inTransaction } from "@anxin/store/transaction";
 import { Type } from "typebox";
 import { wallClockMs } from "../clock.js";
 import type { Context } from "../context.js";
-import type { Access, Api } from "../http/api.js";
+import { type Access, type Api, ROLES } from "../http/api.js";
 import { closedObject, fieldRefusal } from "../http/schema.js";
+import { hubOf } from "../live/hub.js";
 import type { GatewayControl } from "../outside/alipay-gateway-control.js";
 import { isOutcome } from "../outside/alipay-gateway-outcomes.js";
 import { seedRegister } from "../register/seed.js";
@@ -76,7 +77,10 @@ const schema = (operationId: string, summary: string) => ({ operationId, summary
 function clockRoutes(api: Api, context: Context, sandbox: Sandbox): void {
   api.get(
     "/v1/sandbox/clock",
-    { config: { access: ACCESS }, schema: { ...schema("readClock", "Business time"), response: { 200: ClockView } } },
+    {
+      config: { access: ["server", ...ROLES] },
+      schema: { ...schema("readClock", "Business time"), response: { 200: ClockView } },
+    },
     () => ({
       now: formatInstant(context.clock.now()),
     }),
@@ -212,6 +216,7 @@ function houseRoutes(api: Api, context: Context, sandbox: Sandbox): void {
       await context.clock.set(instant(wallClockMs()));
       if (request.principal.tenantId === DEMO_TENANT)
         await inTransaction(context.db, DEMO_TENANT, (tx) => seedRegister(context, tx));
+      hubOf(context)?.resync(request.principal.tenantId);
       return { now: formatInstant(context.clock.now()) };
     },
   );

@@ -52,10 +52,17 @@ export async function furnishSandbox(
     ? { ...(JSON.parse(readFileSync(path, "utf8")) as SandboxAccess), url }
     : await furnish(context, url);
   await inTransaction(context.db, DEMO_TENANT, (tx) => seedRegister(context, tx));
+  const users = access.users.map(named);
   const temporary = `${path}.${process.pid}`;
   writeFileSync(temporary, `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 });
   renameSync(temporary, path);
-  return { access, fresh: !known };
+  return { access: { ...access, users }, fresh: !known };
+}
+
+/** A user with the name that colleagues know; a file of an older release has none. */
+function named(user: SandboxUser): SandboxUser {
+  const [, , name] = STAFF.find(([, email]) => email === user.email) ?? [];
+  return name === undefined ? user : { ...user, name };
 }
 
 async function furnish(context: Context, url: string): Promise<SandboxAccess> {

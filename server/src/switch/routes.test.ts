@@ -57,6 +57,26 @@ describe("reading", () => {
   /** Of the tenant that throws nothing. */
   const freshKey = async (): Promise<string> => server.other.apiKey;
 
+  test("everybody learns what is stopped, and only the house why", async () => {
+    const { other } = server;
+    const stopsFor = async (as: string): Promise<unknown> => {
+      const answer = await server.call("GET", "/v1/tenants/stops", { as });
+      expect(answer.status).toBe(200);
+      return (answer.body as { data: unknown }).data;
+    };
+    expect(await stopsFor(other.apiKey)).toEqual([]);
+    expect((await stop("pay", { product: "quality" })).status).toBe(200);
+    const stopped = { name: "pay", product: "quality", since: expect.any(String) };
+    expect(await stopsFor(key)).toEqual([{ ...stopped, reason: "费率配置错误" }]);
+    for (const role of ["buyer", "merchant"] as const) {
+      expect(await stopsFor(await server.session(server.tenant, role, "x"))).toEqual([{ ...stopped, reason: null }]);
+    }
+    expect(await stopsFor(other.apiKey)).toEqual([]);
+    expect((await run("pay", "quality")).status).toBe(200);
+    expect(await stopsFor(key)).toEqual([]);
+    expect((await server.call("GET", "/v1/tenants/stops", {})).status).toBe(401);
+  });
+
   test("who is not staff learns nothing", async () => {
     for (const url of ["/v1/tenants/switches", "/v1/tenants/switches/changes"]) {
       expectProblem(await server.call("GET", url), "unauthenticated");

@@ -7,10 +7,11 @@ import { listSwitchChanges, listSwitches, type SwitchChangeRow, type SwitchRow }
 import { inTransaction, type Tx } from "@anxin/store/transaction";
 import { Type } from "typebox";
 import type { Context } from "../context.js";
-import type { Access, Api } from "../http/api.js";
+import { type Access, type Api, ROLES } from "../http/api.js";
 import { heedIfMatch, requireIfMatch } from "../http/etag.js";
 import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
 import { closedObject, instantText, known, line, nullable, oneOf, pageOfItems } from "../http/schema.js";
+import { isOutside } from "../http/sight.js";
 import { callerName } from "../people/staff.js";
 import { measureSwitches } from "./metrics.js";
 import { switchEtag, switchNameOf, throwSwitch } from "./throw.js";
@@ -47,6 +48,12 @@ const ChangeView = Type.Object({
   reason: Type.String(),
   changedBy: Type.String(),
   changedAt: Type.String(),
+});
+const StopView = Type.Object({
+  name: Name,
+  product: Product,
+  since: Type.String(),
+  reason: nullable(Type.String({ description: "in the words of the house; null for buyers and merchants" })),
 });
 const SwitchBody = closedObject({
   state: oneOf(SWITCH_STATES, "stopped: nothing of it happens from the answer on; running: it goes on, and catches up"),
@@ -112,6 +119,35 @@ async function everySwitch(context: Context, tx: Tx) {
       };
     });
   });
+}
+
+/** What everybody has to know: what is stopped now, and since when. */
+function stops(api: Api, context: Context): void {
+  api.get(
+    "/v1/tenants/stops",
+    {
+      config: { access: ["server", ...ROLES] },
+      schema: {
+        operationId: "listStops",
+        tags: TAGS,
+        summary: "What is stopped now, for the banner that everybody sees",
+        response: { 200: Type.Object({ data: Type.Array(StopView) }) },
+      },
+    },
+    async ({ principal }) => {
+      const rows = await inTransaction(context.db, principal.tenantId, listSwitches);
+      return {
+        data: rows
+          .filter(({ state }) => state === "stopped")
+          .map((row) => ({
+            name: known(SWITCH_NAMES, row.name),
+            product: productOf(row.product),
+            since: instantText(row.since),
+            reason: isOutside(principal) ? null : row.reason,
+          })),
+      };
+    },
+  );
 }
 
 function reading(api: Api, context: Context): void {
@@ -200,6 +236,7 @@ function throwing(api: Api, context: Context): void {
 
 export function switchRoutes(api: Api, context: Context): void {
   measureSwitches(context);
+  stops(api, context);
   reading(api, context);
   throwing(api, context);
 }
