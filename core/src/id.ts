@@ -33,6 +33,7 @@ export const ID_PREFIXES = {
   writeOff: "wof",
   registerEntry: "reg",
   serviceOrder: "svc",
+  webhookDelivery: "whd",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -64,6 +65,11 @@ export function composeId(epochMs: number, book: number, sequence: number): Id {
 /** The book that an id belongs to: lets a lookup by id find its shard. */
 export function bookOfId(id: Id): number {
   return Number((id >> SEQUENCE_BITS) & 1023n);
+}
+
+/** When an id was made, in milliseconds since 1970, by the clock of its source: in a running house the one on the wall. */
+export function idMadeAtMs(id: Id): number {
+  return Number(id >> (SEQUENCE_BITS + BOOK_BITS)) + EPOCH_MS;
 }
 
 /** Writes an id for the outside: prefix, underscore, 13 base-32 characters that sort by time. */

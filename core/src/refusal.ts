@@ -45,6 +45,7 @@ export const REFUSAL_CODES = [
   "already_covered",
   "product_unknown",
   "product_not_live",
+  "product_code_taken",
   // changes of cover
   "cancellation_not_possible",
   "cancellation_stale",

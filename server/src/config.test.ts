@@ -41,6 +41,7 @@ test("nothing at all is a sandbox on this machine", () => {
     alipay: null,
     notice: null,
     signing: null,
+    webhook: { plainHttp: true, loopback: false },
     s3: null,
     clamd: null,
     insurer: {
@@ -159,6 +160,14 @@ describe("notices", () => {
     const faults = faultsOf({ ...PRODUCTION, ...set });
     expect(faults.filter((fault) => fault.startsWith("ANXIN_NOTICE_URL"))).toHaveLength(1);
   });
+});
+
+test("webhooks reach this machine only where a sandbox is told so", () => {
+  expect(readConfig({ ANXIN_WEBHOOK_LOOPBACK: "yes" }).webhook).toEqual({ plainHttp: true, loopback: true });
+  expect(faultsOf({ ANXIN_WEBHOOK_LOOPBACK: "perhaps" })).toEqual(["ANXIN_WEBHOOK_LOOPBACK must be one of yes, no."]);
+  const fault = "ANXIN_WEBHOOK_LOOPBACK is for a sandbox only.";
+  expect(faultsOf({ ...PRODUCTION, ANXIN_WEBHOOK_LOOPBACK: "yes" })).toContain(fault);
+  expect(faultsOf(PRODUCTION)).not.toContain(fault);
 });
 
 describe("evidence", () => {

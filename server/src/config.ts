@@ -8,6 +8,7 @@ import { type AlipayConfig, AlipayConfigError, type Environment, readAlipayConfi
 import type { S3Config } from "./outside/evidence-store-s3.js";
 import type { ClamdConfig } from "./outside/malware.js";
 import type { NoticeWebhookConfig } from "./outside/notice-channel-webhook.js";
+import type { WebhookRules } from "./outside/webhook-sender.js";
 
 /** How often one caller may call. */
 export interface Limits {
@@ -55,6 +56,8 @@ export interface Config {
   readonly insurer: Text;
   /** Where the marketplace takes notices for its users. Null: the local stand-in in a sandbox, and nobody in production. */
   readonly notice: Omit<NoticeWebhookConfig, "source"> | null;
+  /** What an address may be at which somebody listens to events. */
+  readonly webhook: Omit<WebhookRules, "timeoutMs">;
   /** Where evidence is kept. Null: below `dataDirectory`. */
   readonly s3: S3Config | null;
   /** Who looks for malware in uploads. Null: nobody. */
@@ -189,6 +192,13 @@ function readSigning(settings: Settings, production: boolean): SigningConfig | n
   }
 }
 
+/** A sandbox may send in plain text, and to the same machine where it is told to; a production house may do neither. */
+function readWebhook(settings: Settings, production: boolean): Config["webhook"] {
+  const loopback = settings.oneOf("ANXIN_WEBHOOK_LOOPBACK", ["yes", "no"], "no") === "yes";
+  settings.require(!(production && loopback), "ANXIN_WEBHOOK_LOOPBACK is for a sandbox only.");
+  return { plainHttp: !production, loopback };
+}
+
 /** Standard Webhooks: `whsec_` and 24 to 64 bytes in base64. */
 const NOTICE_SECRET = /^whsec_([A-Za-z0-9+/]+={0,2})$/;
 const NOTICE_SECRET_BYTES_MIN = 24;
@@ -290,6 +300,7 @@ export function readConfig(env: Environment = process.env): Config {
       en: settings.text("ANXIN_INSURER_EN") ?? DEMO_INSURER.en,
     },
     notice: readNotice(settings, production),
+    webhook: readWebhook(settings, production),
     s3: readS3(settings, production),
     clamd: readClamd(settings),
     failpoint:

@@ -15,6 +15,7 @@ import type { PagePay } from "./outside/page-pay.js";
 import type { RecoveryChannel } from "./outside/recovery-channel.js";
 import type { RecoveryDesk } from "./outside/recovery-desk.js";
 import type { TransferChannel } from "./outside/transfer-channel.js";
+import type { WebhookSender } from "./outside/webhook-sender.js";
 import type { Vault } from "./vault.js";
 
 /** The products that this house sells, by version and by day. */
@@ -50,5 +51,7 @@ export interface Context {
   readonly recoveries: RecoveryChannel | null;
   /** The local stand-in for debtors' desks; null where a real channel is. */
   readonly recoveryDesk: RecoveryDesk | null;
+  /** Reaches whoever listens to events. */
+  readonly webhooks: WebhookSender;
   readonly catalogue: Catalogue;
 }

@@ -27,6 +27,8 @@ export const FAILPOINTS = [
   "supplement.after_commit",
   "notice.before_send",
   "notice.after_send",
+  "webhook.before_send",
+  "webhook.after_send",
   "recovery.opened",
   "recovery.intent_stored",
   "recovery.before_send",

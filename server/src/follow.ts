@@ -25,8 +25,16 @@ export interface Follower {
   readonly reader: string;
   /** The events that it is shown. */
   readonly types: readonly EventType[];
+  /** Tenants that it has anything to do for; all, when left out. Of others nothing is read, and its place stays. */
+  readonly tenants?: (context: Context) => Promise<ReadonlySet<number>>;
   /** Takes the events of some batches, in order, each batch by itself; answers how many things were new. */
-  readonly take: (context: Context, tx: Tx, batches: readonly (readonly BatchEvents[])[]) => Promise<number>;
+  readonly take: (
+    context: Context,
+    tx: Tx,
+    batches: readonly (readonly BatchEvents[])[],
+    /** The same batches, with where each stands and when it was written. */
+    told: readonly OutboxBatch[],
+  ) => Promise<number>;
 }
 
 /** New things that one sweep does for a tenant, beyond which the rest waits for the next sweep: other work has its turn. */
@@ -37,7 +45,10 @@ const UNSETTLED_A_SWEEP_MAX = 2_000;
 /** Shows a follower what is new to it, for all tenants; answers how many things it did. */
 export async function followOutbox(context: Context, follower: Follower, stop?: AbortSignal): Promise<number> {
   let done = 0;
+  const concerned = await follower.tenants?.(context);
+  if (concerned?.size === 0) return 0;
   for (const tenantId of await tenantsWithNews(context.owner, follower.reader)) {
+    if (concerned?.has(tenantId) === false) continue;
     done += await followTenant(context, tenantId, follower, stop);
   }
   return done;
@@ -74,8 +85,9 @@ async function takePage(
 ): Promise<{ readonly batches: readonly OutboxBatch[]; readonly done: number }> {
   const place = await lockReader(tx, reader);
   const batches = await readOutbox(tx, place, after, types);
-  const told = batches.map((batch) => batch.events).filter((events) => events.length > 0);
-  const done = told.length === 0 ? 0 : await take(context, tx, told);
+  const told = batches.filter(({ events }) => events.length > 0);
+  const events = told.map((batch) => batch.events);
+  const done = told.length === 0 ? 0 : await take(context, tx, events, told);
   const settled = batches.filter((batch) => batch.isSettled).at(-1);
   if (settled !== undefined && showedAll) await moveReader(tx, reader, settled);
   return { batches, done };

@@ -24,6 +24,7 @@ import { alipayPages } from "./outside/page-pay-alipay.js";
 import { recoveryDesk } from "./outside/recovery-desk.js";
 import { recoveryFolder } from "./outside/recovery-folder.js";
 import { openSandboxGateway } from "./outside/sandbox-gateway.js";
+import { WEBHOOK_TIMEOUT_MS, webhookSender } from "./outside/webhook-sender.js";
 import { openSigningKey } from "./policy/certificate/signing-key.js";
 import { vault } from "./vault.js";
 
@@ -78,6 +79,7 @@ export async function openHouse(config: Config, log: Logger): Promise<House> {
       malware: openScanner(config, log),
       ...openNoticeChannel(config, log),
       ...openRecoveryChannel(config, log),
+      webhooks: webhookSender({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT_MS }),
       catalogue,
     };
     return { context, gateway, stop };

@@ -27,6 +27,7 @@ function silentContext(): Context {
     noticeBook: null,
     recoveries: null,
     recoveryDesk: null,
+    webhooks: untouched("sender of webhooks"),
     catalogue,
   };
 }

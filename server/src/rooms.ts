@@ -3,6 +3,7 @@
 import { contactRoutes } from "./appeal/contact-routes.js";
 import { refusalNoticeRoutes } from "./appeal/notice-routes.js";
 import { appealRoutes } from "./appeal/routes.js";
+import { auditRoutes } from "./audit/routes.js";
 import { clockRoutes } from "./claim/clock-routes.js";
 import { grantRoutes } from "./claim/grant-routes.js";
 import { claimRoutes } from "./claim/routes.js";
@@ -11,6 +12,7 @@ import { evidenceRoutes } from "./evidence/routes.js";
 import type { Room } from "./http/server.js";
 import { invariantRoutes } from "./invariant/routes.js";
 import { ledgerRoutes } from "./ledger/routes.js";
+import { liveRoutes } from "./live/routes.js";
 import { campaignRoutes } from "./merchant/campaign-routes.js";
 import { dryRunRoutes } from "./merchant/dry-run-routes.js";
 import { merchantRoutes } from "./merchant/routes.js";
@@ -35,6 +37,9 @@ import { policyRoutes } from "./policy/routes.js";
 import { verifyRoutes } from "./policy/verify-routes.js";
 import { chooserRoutes } from "./product/chooser-routes.js";
 import { comparisonRoutes } from "./product/comparison-routes.js";
+import { draftCompareRoutes } from "./product/draft-compare-routes.js";
+import { draftRoutes } from "./product/draft-routes.js";
+import { draftTestRoutes } from "./product/draft-test-routes.js";
 import { formCheckRoutes } from "./product/form-check-routes.js";
 import { productRoutes } from "./product/routes.js";
 import { termsRoutes } from "./product/terms-routes.js";
@@ -46,6 +51,7 @@ import { reviewRoutes } from "./review/routes.js";
 import { sandboxRoutes } from "./sandbox/routes.js";
 import { serviceOrderRoutes } from "./service-order/routes.js";
 import { switchRoutes } from "./switch/routes.js";
+import { webhookRoutes } from "./webhook/routes.js";
 import { settle } from "./worker.js";
 
 /** Rooms of a house. The sandbox's are there only with a local gateway, which no production house has. */
@@ -85,12 +91,18 @@ export function rooms(context: Context, gateway: GatewayControl | null): readonl
     dryRunRoutes,
     ratingRoutes,
     productRoutes,
+    draftRoutes,
+    draftTestRoutes,
+    draftCompareRoutes,
     formCheckRoutes,
     comparisonRoutes,
     chooserRoutes,
     termsRoutes,
     ledgerRoutes,
     switchRoutes,
+    auditRoutes,
+    (api) => liveRoutes(api, context),
+    webhookRoutes,
     (api) => invariantRoutes(api, context, book),
     peopleRoutes,
   ];

@@ -20,6 +20,7 @@ import { endPayoutLeases, heldPayouts } from "@anxin/store/payout";
 import { enter, ifAlone, type QueueJob, queueJobs, queuePool, releaseJobs } from "@anxin/store/queue";
 import { endAttemptLeases, heldAttempts } from "@anxin/store/recovery-attempt";
 import { endRefundLeases, heldRefunds } from "@anxin/store/wallet-refund";
+import { endDeliveryLeases, heldDeliveries } from "@anxin/store/webhook-delivery";
 import { Logger, type Runner, run, runMigrations, runOnce, type TaskList } from "graphile-worker";
 import { deliverRefusals } from "./appeal/notice-deliver.js";
 import { makeRefusalNotices } from "./appeal/notice-make.js";
@@ -30,6 +31,7 @@ import { wallClockMs } from "./clock.js";
 import type { Context } from "./context.js";
 import { noteOutboundParcels } from "./fraud/parcels.js";
 import { closeDays } from "./ledger/day.js";
+import { countBoard } from "./live/board-count.js";
 import { releaseCampaigns } from "./merchant/campaign-release.js";
 import { runDueTopUps } from "./merchant/top-up-due.js";
 import { runDueRefunds } from "./merchant/wallet-refund-send.js";
@@ -43,6 +45,8 @@ import { netRecoveries } from "./recovery/net.js";
 import { ATTEMPT_LEASE_MS, sendRecoveries } from "./recovery/send.js";
 import { walkDecisions } from "./review/run.js";
 import { resumeHeld } from "./switch/resume.js";
+import { makeDeliveries } from "./webhook/make.js";
+import { DELIVERY_LEASE_MS, type Serving, sendDeliveries, serveDue } from "./webhook/send.js";
 
 /** What each job does. A task that is told to stop ends soon, and leaves the rest to the sweep. */
 type Tasks = {
@@ -86,11 +90,17 @@ const DUE: readonly DueWork[] = [
   { name: "make_refusal_notices", run: makeRefusalNotices },
   { name: "send_notices", run: sendNotices },
   { name: "deliver_refusals", run: deliverRefusals },
+  { name: "make_webhooks", run: makeDeliveries },
+  { name: "count_board", run: countBoard },
 ];
+/** Due work too, which waits for strangers' servers: it has a loop of its own, so that nothing else waits for them. */
+const DUE_OUTSIDE: readonly DueWork[] = [{ name: "send_webhooks", run: sendDeliveries }];
 
 const JOBS_AT_ONCE = 4;
 const POLL_MS = 1_000;
 const SWEEP_MS = 1_000;
+/** Sooner after something was begun: what one turn left is due still. */
+const SERVED_MS = 200;
 /** What is in flight when the process is told to stop has this long to finish; then its leases run out for others. */
 const STOP_MS_MAX = 10_000;
 
@@ -115,7 +125,7 @@ export async function startWorker(context: Context): Promise<Worker> {
     await runner.renew();
   };
   await renew();
-  const sweeping = sweepUntil(context, stopping.signal, renew);
+  const sweeping = Promise.all([sweepUntil(context, stopping.signal, renew), serveUntil(context, stopping.signal)]);
   const stop = async (): Promise<void> => {
     stopping.abort();
     const patience = new AbortController();
@@ -154,10 +164,27 @@ async function sweepUntil(context: Context, stop: AbortSignal, renew: () => Prom
   }
 }
 
+/** Looks every second for whom events wait, and serves them side by side; ends when those that are being served are done. */
+async function serveUntil(context: Context, stop: AbortSignal): Promise<void> {
+  const serving: Serving = new Map();
+  while (!stop.aborted) {
+    const began = await serveDue(context, serving, stop).catch((error: unknown) => {
+      context.log.warn({ err: error }, "webhooks could not be looked for; the next sweep tries again");
+      return false;
+    });
+    await delay(began ? SERVED_MS : SWEEP_MS, undefined, { signal: stop }).catch(() => undefined);
+  }
+  await Promise.all([...serving.values()].map(({ done }) => done));
+}
+
 /** Does what is due; work that fails keeps no other from its turn. Answers how often each did something. */
-async function runDue(context: Context, stop: AbortSignal): Promise<ReadonlyMap<string, number>> {
+async function runDue(
+  context: Context,
+  stop: AbortSignal,
+  works: readonly DueWork[] = DUE,
+): Promise<ReadonlyMap<string, number>> {
   const ran = new Map<string, number>();
-  for (const work of DUE) {
+  for (const work of works) {
     if (stop.aborted) return ran;
     try {
       const times = await work.run(context, stop);
@@ -224,8 +251,10 @@ async function takeOver(context: Context, began: Instant): Promise<void> {
   const notices = await endNoticeLeases(context.owner, began, NOTICE_LEASE_MS);
   const refunds = await endRefundLeases(context.owner, began, REFUND_POLICY.sendLeaseMs);
   const recoveries = await endAttemptLeases(context.owner, began, ATTEMPT_LEASE_MS);
-  if (workers + payouts + notices + refunds + recoveries > 0) {
-    context.log.info({ workers, payouts, notices, refunds, recoveries }, "took over what a dead worker had begun");
+  const webhooks = await endDeliveryLeases(context.owner, began, DELIVERY_LEASE_MS);
+  if (workers + payouts + notices + refunds + recoveries + webhooks > 0) {
+    const taken = { workers, payouts, notices, refunds, recoveries, webhooks };
+    context.log.info(taken, "took over what a dead worker had begun");
   }
 }
 
@@ -326,7 +355,7 @@ export async function settle(context: Context): Promise<Settled> {
     const ready = await remember(context, seen);
     if (ready.some((job) => job.ready)) await runReadyJobs(context, never);
     held = await whileHeld(context);
-    const ran = await runDue(context, never);
+    const ran = await runDue(context, never, [...DUE, ...DUE_OUTSIDE]);
     for (const [name, times] of ran) due.set(name, (due.get(name) ?? 0) + times);
     if (ready.length === 0 && ran.size === 0) break;
     if (held > 0) break;
@@ -362,7 +391,8 @@ async function whileHeld(context: Context): Promise<number> {
     const jobs = (await ourJobs(context)).filter((job) => job.held).length;
     const now = context.clock.now();
     const money = (await heldPayouts(context.owner, now)) + (await heldRefunds(context.owner, now));
-    const held = jobs + money + (await heldNotices(context.owner, now)) + (await heldAttempts(context.owner, now));
+    const told = (await heldNotices(context.owner, now)) + (await heldDeliveries(context.owner, now));
+    const held = jobs + money + told + (await heldAttempts(context.owner, now));
     if (held === 0 || wallClockMs() > patience) return held;
     await delay(HELD_POLL_MS);
   }

@@ -3,6 +3,7 @@
 import type { ClaimStatus, DecisionOutcome } from "@anxin/core/claim/claim";
 import type { ReasonCode } from "@anxin/core/claim/finding";
 import type { Id } from "@anxin/core/id";
+import type { Instant } from "@anxin/core/time";
 import type { ClaimEventRow, ClaimRow, DecisionKind, DecisionRow } from "./claim.js";
 import { type Queryable, type Row, run, statement } from "./statement.js";
 import type { Tx } from "./transaction.js";
@@ -121,6 +122,10 @@ export interface ClaimFilter {
   readonly buyerId: string | null;
   readonly merchantId: string | null;
   readonly statuses: readonly ClaimStatus[] | null;
+  readonly product: string | null;
+  /** When they were reported. */
+  readonly since: Instant;
+  readonly until: Instant;
   /** Only claims before this id (newest first) or after it (oldest first). */
   readonly from: Id | null;
   readonly limit: number;
@@ -132,17 +137,22 @@ const NARROWED = `c.tenant_id = $1::int4
      and ($4::text is null or c.order_id = $4)
      and ($5::text is null or c.buyer_id = $5)
      and ($6::text is null or c.merchant_id = $6)
-     and ($7::text[] is null or c.status = any ($7))`;
-const narrowing = (tx: Tx, { book, policyId, orderId, buyerId, merchantId, statuses, from, limit }: ClaimFilter) => [
+     and ($7::text[] is null or c.status = any ($7))
+     and ($10::text is null or c.product = $10)
+     and c.reported_at >= at_ms($11::int8) and c.reported_at < at_ms($12::int8)`;
+const narrowing = (tx: Tx, filter: ClaimFilter): readonly unknown[] => [
   tx.tenantId,
-  book,
-  policyId,
-  orderId,
-  buyerId,
-  merchantId,
-  statuses,
-  from,
-  limit,
+  filter.book,
+  filter.policyId,
+  filter.orderId,
+  filter.buyerId,
+  filter.merchantId,
+  filter.statuses,
+  filter.from,
+  filter.limit,
+  filter.product,
+  filter.since,
+  filter.until,
 ];
 
 export const selectClaimsNewestFirst = statement(

@@ -64,6 +64,7 @@ export const TABLES_WITH_STATE = [
   "payout",
   "outbox_reader",
   "policy_due",
+  "board_day",
   "notice",
   "notice_preference",
   "rating_run",
@@ -77,6 +78,10 @@ export const TABLES_WITH_STATE = [
   "merchant_deposit",
   "register_entry",
   "service_order",
+  "product_draft_code",
+  "product_draft",
+  "webhook_endpoint",
+  "webhook_delivery",
 ] as const;
 /**
  * A refused claim gives its return parcel back; days that are in no window any more are not counted for ever; what waited

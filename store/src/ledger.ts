@@ -118,35 +118,52 @@ export interface TransactionFilter {
   readonly policy: { readonly book: number; readonly policyId: Id } | null;
   readonly claim: { readonly book: number; readonly claimId: Id } | null;
   readonly account: string | null;
-  /** Only transactions older than this one. */
+  readonly merchant: { readonly book: number; readonly merchantId: string } | null;
+  /** When the books learned of it. */
+  readonly from: Instant;
+  readonly until: Instant;
+  /** Of one of its transfers, in fen, inclusive. */
+  readonly amountMin: Fen | null;
+  readonly amountMax: Fen | null;
+  /** Only transactions older than this one; younger ones, where the oldest come first. */
   readonly before: Id | null;
   readonly limit: number;
 }
 
-export const selectTransactions = statement(
-  "select_transactions",
-  TRANSFER_ROW,
-  `with page as (
+const transactions = (than: "<" | ">", way: "asc" | "desc"): string => `with page as (
      select transaction_id from transfer
      where tenant_id = $1::int4
        and ($2::int8 is null or (book = $3::int2 and policy_id = $2::int8))
        and ($4::int8 is null or (book = $5::int2 and claim_id = $4::int8))
        and ($6::text is null or debit = $6::text or credit = $6::text)
-       and ($7::int8 is null or transaction_id < $7::int8)
+       and ($7::int8 is null or transaction_id ${than} $7::int8)
+       and ($9::text is null or (book = $10::int2 and merchant_id = $9))
+       and recorded_at >= at_ms($11::int8) and recorded_at < at_ms($12::int8)
+       and ($13::int8 is null or amount >= $13) and ($14::int8 is null or amount <= $14)
      group by transaction_id
-     order by transaction_id desc
+     order by transaction_id ${way}
      limit $8::int4
    )
    select ${TRANSFER_COLUMNS}
    from transfer t
    where t.tenant_id = $1::int4 and t.transaction_id in (select transaction_id from page)
-   order by t.transaction_id desc, t.transfer_id`,
+   order by t.transaction_id ${way}, t.transfer_id`;
+
+export const selectTransactions = statement("select_transactions", TRANSFER_ROW, transactions("<", "desc"));
+export const selectTransactionsOldestFirst = statement(
+  "select_transactions_oldest_first",
+  TRANSFER_ROW,
+  transactions(">", "asc"),
 );
 
-/** The transfers of up to `limit` transactions, newest transaction first, inside one in the order of posting. */
-export async function listTransactions(tx: Tx, filter: TransactionFilter): Promise<StoredTransfer[]> {
-  const { policy, claim, account, before, limit } = filter;
-  return run(tx, selectTransactions, [
+/** The transfers of up to `limit` transactions, newest or oldest transaction first, inside one in the order of posting. */
+export async function listTransactions(
+  tx: Tx,
+  filter: TransactionFilter,
+  order: "newest" | "oldest" = "newest",
+): Promise<StoredTransfer[]> {
+  const { policy, claim, account, merchant, from, until, amountMin, amountMax, before, limit } = filter;
+  return run(tx, order === "newest" ? selectTransactions : selectTransactionsOldestFirst, [
     tx.tenantId,
     policy?.policyId ?? null,
     policy?.book ?? null,
@@ -155,5 +172,25 @@ export async function listTransactions(tx: Tx, filter: TransactionFilter): Promi
     account,
     before,
     limit,
+    merchant?.merchantId ?? null,
+    merchant?.book ?? null,
+    from,
+    until,
+    amountMin,
+    amountMax,
   ]);
+}
+
+export const selectAccountSum = statement(
+  "select_account_sum",
+  { debit: "int8", credit: "int8" },
+  `select coalesce(sum(amount) filter (where debit = $2::text), 0)::int8 as debit,
+     coalesce(sum(amount) filter (where credit = $2), 0)::int8 as credit
+   from transfer where tenant_id = $1::int4 and (debit = $2 or credit = $2)`,
+);
+
+/** Everything that was ever moved to and from an account. */
+export async function sumAccount(tx: Tx, account: string): Promise<{ readonly debit: Fen; readonly credit: Fen }> {
+  const [row] = await run(tx, selectAccountSum, [tx.tenantId, account]);
+  return row ?? { debit: 0n, credit: 0n };
 }

@@ -52,6 +52,20 @@ export async function moveReader(tx: Tx, reader: string, { writtenBy, batchId }:
   await execute(tx, updateReaderRow, [tx.tenantId, reader, writtenBy, batchId]);
 }
 
+export const startReaderRow = statement(
+  "start_outbox_reader",
+  {},
+  `update outbox_reader set written_by = pg_snapshot_xmin(pg_current_snapshot()), batch_id = 0
+   where tenant_id = $1::int4 and reader = $2::text`,
+);
+
+/**
+ * Puts a reader that this transaction has locked where everything is still to come: what ended before now is never shown to it.
+ */
+export async function startReader(tx: Tx, reader: string): Promise<void> {
+  await execute(tx, startReaderRow, [tx.tenantId, reader]);
+}
+
 /** A batch of the outbox, with what of it was asked for. */
 export interface OutboxBatch extends OutboxPlace {
   readonly recordedAt: Instant;

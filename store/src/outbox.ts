@@ -16,6 +16,7 @@ export type EventType =
   | "claim.evidence_requested"
   | "claim.decided"
   | "claim.closed"
+  | "claim.changed"
   | "claim.appealed"
   | "claim.appeal_ended"
   | "claim.escalated"

@@ -3,7 +3,7 @@
 import type { Id } from "@anxin/core/id";
 import type { Fen } from "@anxin/core/money";
 import type { HumanTaskReason, PayoutStatus } from "@anxin/core/payout/payout";
-import type { Instant } from "@anxin/core/time";
+import { INSTANT_MAX, INSTANT_MIN, type Instant } from "@anxin/core/time";
 import { execute, type Queryable, type Row, run, statement } from "./statement.js";
 
 /** What a payout is for: what a decision grants, money ahead of one, a grant put right, or interest for being late. */
@@ -355,48 +355,70 @@ export interface PayoutFilter {
   readonly merchantId: string | null;
   /** Only payouts with an open human task, or only those without. */
   readonly humanTask: boolean | null;
-  /** Only payouts older than this id. */
+  /** Only payouts older than this id; younger ones, where the oldest come first. */
   readonly before: Id | null;
   readonly limit: number;
+  /** All, where it is left out. */
+  readonly range?: PayoutRange;
 }
+
+/** When payouts were prepared, and how much they are, both in fen and inclusive. */
+export interface PayoutRange {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly amountMin: Fen | null;
+  readonly amountMax: Fen | null;
+}
+const ALL_OF_THEM: PayoutRange = { from: INSTANT_MIN, until: INSTANT_MAX, amountMin: null, amountMax: null };
 
 const NARROWED = `($2::text is null or p.status = $2) and ($3::text is null or p.buyer_id = $3)
      and ($4::text is null or p.merchant_id = $4) and ($5::bool is null or (p.human_task is not null) = $5)
-     and ($6::int8 is null or p.payout_id < $6)`;
-const narrowing = ({ status, buyerId, merchantId, humanTask, before, limit }: PayoutFilter): readonly unknown[] => [
-  status,
-  buyerId,
-  merchantId,
-  humanTask,
-  before,
-  limit,
-];
+     and p.prepared_at >= at_ms($8::int8) and p.prepared_at < at_ms($9::int8)
+     and ($10::int8 is null or p.amount >= $10) and ($11::int8 is null or p.amount <= $11)`;
+const narrowing = (filter: PayoutFilter): readonly unknown[] => {
+  const { status, buyerId, merchantId, humanTask, before, limit, range = ALL_OF_THEM } = filter;
+  const { from, until, amountMin, amountMax } = range;
+  return [status, buyerId, merchantId, humanTask, before, limit, from, until, amountMin, amountMax];
+};
 
 export const selectPayouts = statement(
   "select_payouts",
   PAYOUT_ROW,
   `select ${PAYOUT_COLUMNS} from payout p ${WITH_CLAIM}
-   where p.tenant_id = $1::int4 and ${NARROWED}
+   where p.tenant_id = $1::int4 and ${NARROWED} and ($6::int8 is null or p.payout_id < $6)
    order by p.payout_id desc limit $7::int4`,
 );
+export const selectPayoutsOldestFirst = statement(
+  "select_payouts_oldest_first",
+  PAYOUT_ROW,
+  `select ${PAYOUT_COLUMNS} from payout p ${WITH_CLAIM}
+   where p.tenant_id = $1::int4 and ${NARROWED} and ($6::int8 is null or p.payout_id > $6)
+   order by p.payout_id limit $7::int4`,
+);
 
-/** Payouts, newest first. */
-export function listPayouts(db: Queryable, tenantId: number, filter: PayoutFilter): Promise<PayoutRow[]> {
-  return run(db, selectPayouts, [tenantId, ...narrowing(filter)]);
+/** Payouts, newest first or the other way round. */
+export function listPayouts(
+  db: Queryable,
+  tenantId: number,
+  filter: PayoutFilter,
+  order: "newest" | "oldest" = "newest",
+): Promise<PayoutRow[]> {
+  const wanted = order === "newest" ? selectPayouts : selectPayoutsOldestFirst;
+  return run(db, wanted, [tenantId, ...narrowing(filter)]);
 }
 
 export const selectPayoutsOfClaims = statement(
   "select_payouts_of_claims",
   PAYOUT_ROW,
   `select ${PAYOUT_COLUMNS}
-   from unnest($8::int2[], $9::int8[]) as wanted (book, claim_id)
+   from unnest($12::int2[], $13::int8[]) as wanted (book, claim_id)
    join payout p on p.book = wanted.book and p.claim_id = wanted.claim_id and p.tenant_id = $1::int4
    ${WITH_CLAIM}
-   where ${NARROWED}
+   where ${NARROWED} and ($6::int8 is null or p.payout_id < $6)
    order by p.payout_id desc limit $7::int4`,
 );
 
-/** As `listPayouts`, of these claims only. */
+/** As `listPayouts`, of these claims only, newest first. */
 export function listPayoutsOfClaims(
   db: Queryable,
   tenantId: number,

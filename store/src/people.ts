@@ -1,5 +1,6 @@
 // Understands who may call: integrators' keys, staff, and sessions. Secrets are here as hashes and sealed bytes only.
 
+import { present } from "@anxin/core/assert";
 import type { Instant } from "@anxin/core/time";
 import { execute, type Queryable, type Row, run, statement } from "./statement.js";
 import type { Tx } from "./transaction.js";
@@ -131,6 +132,19 @@ export const selectStaffName = statement(
 export async function findStaffName(tx: Tx, staffId: bigint): Promise<string | null> {
   const [row] = await run(tx, selectStaffName, [tx.tenantId, staffId]);
   return row?.display_name ?? null;
+}
+
+export const selectStaffAccount = statement(
+  "select_staff_account",
+  { display_name: "text", level: "int2", person: "text" },
+  `select display_name, level, coalesce(person, 'staff:' || staff_id) as person
+   from staff where tenant_id = $1::int4 and staff_id = $2::int8`,
+);
+
+/** The account of a member of staff who is signed in, and so is there. */
+export async function findStaffAccount(tx: Tx, staffId: bigint): Promise<Row<(typeof selectStaffAccount)["row"]>> {
+  const [row] = await run(tx, selectStaffAccount, [tx.tenantId, staffId]);
+  return present(row, "a session of staff has an account");
 }
 
 export interface NewSession {

@@ -142,17 +142,18 @@ export interface PolicyFilter {
   readonly buyerId: string | null;
   readonly merchantId: string | null;
   readonly status: string | null;
+  readonly product: string | null;
+  readonly payer: string | null;
+  /** When they were issued. */
+  readonly from: Instant;
+  readonly until: Instant;
   readonly now: Instant;
-  /** Only policies older than this id. */
-  readonly before: Id | null;
+  /** Only policies older than this id; younger ones, where the oldest come first. */
+  readonly after: Id | null;
   readonly limit: number;
 }
 
-export const selectPolicies = statement(
-  "select_policies",
-  POLICY_ROW,
-  `select ${POLICY_COLUMNS}
-   from policy p
+const FILTERED_POLICIES = `from policy p
    left join lateral (
      select count(*) filter (where e.kind = 'cancelled') - count(*) filter (where e.kind = 'reinstated') as cancelled,
        count(*) filter (where e.kind = 'exhausted') - count(*) filter (where e.kind = 'restored') as exhausted
@@ -177,31 +178,92 @@ export const selectPolicies = statement(
        when runs.effective_at is null or at_ms($6::int8) < runs.effective_at then 'pending'
        when at_ms($6::int8) >= runs.expires_at then 'expired'
        else 'in_force' end)
-     and ($7::int8 is null or p.policy_id < $7)
      and ($9::int2 is null or p.book = $9)
+     and ($10::text is null or p.product = $10)
+     and ($11::text is null or p.payer = $11)
+     and p.issued_at >= at_ms($12::int8) and p.issued_at < at_ms($13::int8)`;
+
+export const selectPolicies = statement(
+  "select_policies",
+  POLICY_ROW,
+  `select ${POLICY_COLUMNS} ${FILTERED_POLICIES}
+     and ($7::int8 is null or p.policy_id < $7)
+   order by p.policy_id desc
+   limit $8::int4`,
+);
+export const selectPoliciesOldestFirst = statement(
+  "select_policies_oldest_first",
+  POLICY_ROW,
+  `select ${POLICY_COLUMNS} ${FILTERED_POLICIES}
+     and ($7::int8 is null or p.policy_id > $7)
+   order by p.policy_id
+   limit $8::int4`,
+);
+export const selectPolicyKeys = statement(
+  "select_policy_keys",
+  { book: "int2", policy_id: "int8" },
+  `select p.book, p.policy_id ${FILTERED_POLICIES}
+     and ($7::int8 is null or p.policy_id < $7)
    order by p.policy_id desc
    limit $8::int4`,
 );
 
-/** Policies, newest first. `book` narrows to where one merchant or order lives. */
+const filtering = (tenantId: number, filter: PolicyFilter, book: number | null): readonly unknown[] => [
+  tenantId,
+  filter.orderId,
+  filter.buyerId,
+  filter.merchantId,
+  filter.status,
+  filter.now,
+  filter.after,
+  filter.limit,
+  book,
+  filter.product,
+  filter.payer,
+  filter.from,
+  filter.until,
+];
+
+/** Policies in the order in which they were issued, or the other way round. `book` narrows to where one merchant or order lives. */
 export async function listPolicies(
   db: Queryable,
   tenantId: number,
   filter: PolicyFilter,
   book: number | null,
+  order: "newest" | "oldest" = "newest",
 ): Promise<Policy[]> {
-  const rows = await run(db, selectPolicies, [
-    tenantId,
-    filter.orderId,
-    filter.buyerId,
-    filter.merchantId,
-    filter.status,
-    filter.now,
-    filter.before,
-    filter.limit,
-    book,
-  ]);
-  return rows.map(policyOf);
+  const wanted = order === "newest" ? selectPolicies : selectPoliciesOldestFirst;
+  return (await run(db, wanted, filtering(tenantId, filter, book))).map(policyOf);
+}
+
+/** As `listPolicies`, newest first, and the keys alone: whoever reads many of them asks once which they are. */
+export async function listPolicyKeys(
+  db: Queryable,
+  tenantId: number,
+  filter: PolicyFilter,
+  book: number | null,
+): Promise<Pick<Policy, "book" | "policyId">[]> {
+  const rows = await run(db, selectPolicyKeys, filtering(tenantId, filter, book));
+  return rows.map((row) => ({ book: row.book, policyId: row.policy_id }));
+}
+
+export const selectPoliciesById = statement(
+  "select_policies_by_id",
+  POLICY_ROW,
+  `select ${POLICY_COLUMNS}
+   from unnest($2::int2[], $3::int8[]) as wanted (book, policy_id)
+   join policy p on p.book = wanted.book and p.policy_id = wanted.policy_id and p.tenant_id = $1::int4
+   order by p.policy_id desc`,
+);
+
+/** These policies, newest first. */
+export async function policiesById(
+  db: Queryable,
+  tenantId: number,
+  keys: readonly Pick<Policy, "book" | "policyId">[],
+): Promise<Policy[]> {
+  const columns = [int2Array(keys.map((key) => key.book)), int8Array(keys.map((key) => key.policyId))];
+  return (await run(db, selectPoliciesById, [tenantId, ...columns])).map(policyOf);
 }
 
 /** An endorsement as kept, with what it belongs to. */

@@ -2,7 +2,7 @@
 
 import type { Id } from "@anxin/core/id";
 import type { DebtorKind, RecoveryPhase, RecoveryState, RecoveryStatus } from "@anxin/core/recovery/recovery";
-import type { Instant } from "@anxin/core/time";
+import { INSTANT_MAX, INSTANT_MIN, type Instant } from "@anxin/core/time";
 import type { TransferRow } from "./ledger.js";
 import {
   execute,
@@ -333,14 +333,14 @@ export interface RecoveryFilter {
   readonly claim: { readonly book: number; readonly claimId: Id } | null;
   readonly product: string | null;
   readonly merchantId: string | null;
+  /** When they were opened; all, where it is left out. */
+  readonly range?: { readonly from: Instant; readonly until: Instant };
+  /** Only recoveries older than this one; younger ones, where the oldest come first. */
   readonly before: Id | null;
   readonly limit: number;
 }
 
-export const selectRecoveries = statement(
-  "select_recoveries",
-  RECOVERY_ROW,
-  `select ${RECOVERY_COLUMNS} from ${RECOVERY_TABLES}
+const recoveries = (than: "<" | ">", way: "asc" | "desc"): string => `select ${RECOVERY_COLUMNS} from ${RECOVERY_TABLES}
    where r.tenant_id = $1::int4
      and ($2::text[] is null or r.status = any ($2))
      and ($3::text is null or r.debtor_kind = $3)
@@ -348,15 +348,28 @@ export const selectRecoveries = statement(
      and ($5::int2 is null or (r.book = $5 and r.claim_id = $6::int8))
      and ($7::text is null or r.product = $7)
      and ($8::text is null or r.merchant_id = $8)
-     and ($9::int8 is null or r.recovery_id < $9)
-   order by r.recovery_id desc limit $10::int4`,
+     and ($9::int8 is null or r.recovery_id ${than} $9)
+     and r.opened_at >= at_ms($11::int8) and r.opened_at < at_ms($12::int8)
+   order by r.recovery_id ${way} limit $10::int4`;
+
+export const selectRecoveries = statement("select_recoveries", RECOVERY_ROW, recoveries("<", "desc"));
+export const selectRecoveriesOldestFirst = statement(
+  "select_recoveries_oldest_first",
+  RECOVERY_ROW,
+  recoveries(">", "asc"),
 );
 
-/** Recoveries, newest first. */
-export function listRecoveries(tx: Tx, filter: RecoveryFilter): Promise<RecoveryRow[]> {
-  const { statuses, debtorKind, debtorId, claim, product, merchantId, before, limit } = filter;
+/** Recoveries, newest first or the other way round. */
+export function listRecoveries(
+  tx: Tx,
+  filter: RecoveryFilter,
+  order: "newest" | "oldest" = "newest",
+): Promise<RecoveryRow[]> {
+  const { statuses, debtorKind, debtorId, claim, product, merchantId, range, before, limit } = filter;
   const about = [claim?.book ?? null, claim?.claimId ?? null, product, merchantId, before, limit];
-  return run(tx, selectRecoveries, [tx.tenantId, statuses, debtorKind, debtorId, ...about]);
+  const when = [range?.from ?? INSTANT_MIN, range?.until ?? INSTANT_MAX];
+  const wanted = order === "newest" ? selectRecoveries : selectRecoveriesOldestFirst;
+  return run(tx, wanted, [tx.tenantId, statuses, debtorKind, debtorId, ...about, ...when]);
 }
 
 export const insertRecoveryTransferRows = statement(

@@ -15,7 +15,7 @@ import type { Tx } from "./transaction.js";
  * Clocks that the desk keeps: what waits for the claimant, the merchant or the bank is somebody else's. They stand in the statement
  * as in the index claim_clock_desk, so that it is used.
  */
-const DESK_CLOCKS: readonly ClockCode[] = [
+export const DESK_CLOCKS: readonly ClockCode[] = [
   "first_review",
   "decision",
   "undisputed_part",

@@ -7,7 +7,8 @@ import type { MerchantKey } from "./merchant.js";
 import { execute, type Row, run, statement } from "./statement.js";
 import type { Tx } from "./transaction.js";
 
-const WALLET_ROW = {
+/** A wallet, with the marks from which its spend is measured. */
+export const WALLET_ROW = {
   balance: "int8",
   floor: "int8",
   credit_limit: "int8",
@@ -27,12 +28,13 @@ const markBefore = (name: string, instant: string): string => `left join lateral
      where d.book = w.book and d.tenant_id = w.tenant_id and d.merchant_id = w.merchant_id and d.taken_at <= at_ms(${instant})
      order by d.day desc limit 1) as ${name} on true`;
 
-const WALLET_COLUMNS = `w.balance, w.floor, w.credit_limit, w.low_balance, w.revision, w.updated_at, w.funded - w.balance as spent,
+/** As declared in `WALLET_ROW`, of the tables of `walletTables`. */
+export const WALLET_COLUMNS = `w.balance, w.floor, w.credit_limit, w.low_balance, w.revision, w.updated_at, w.funded - w.balance as spent,
      coalesce(week.taken_at, m.created_at) as week_at, coalesce(week.spent, 0) as week_spent,
      coalesce(month.taken_at, m.created_at) as month_at, coalesce(month.spent, 0) as month_spent`;
 
 /** `from` are the wallets; `weekAgo` and `monthAgo` are parameters that hold where the windows begin. */
-const walletTables = (from: string, weekAgo: string, monthAgo: string): string => `${from} w
+export const walletTables = (from: string, weekAgo: string, monthAgo: string): string => `${from} w
    join merchant m on m.book = w.book and m.tenant_id = w.tenant_id and m.merchant_id = w.merchant_id
    ${markBefore("week", weekAgo)}
    ${markBefore("month", monthAgo)}`;

@@ -3,6 +3,7 @@
 import { refuse } from "@anxin/core/refusal";
 import { findComplaintContacts, putComplaintContacts } from "@anxin/store/complaint-contacts";
 import { inTransaction, type Tx } from "@anxin/store/transaction";
+import { noteAct } from "../audit/record.js";
 import type { Context } from "../context.js";
 import { type Access, type Api, ROLES } from "../http/api.js";
 import { etagOf, heedIfMatch } from "../http/etag.js";
@@ -58,6 +59,10 @@ export function contactRoutes(api: Api, context: Context): void {
         const by = { changedBy: principal.caller, changedAt: context.clock.now() };
         if (!(await putComplaintContacts(tx, JSON.stringify(contacts), before, by)))
           refuse("if_match_stale", "somebody changed it at the same moment; read it again");
+        await noteAct(context, tx, {
+          ...{ actor: principal.caller, action: "contacts.changed", subject: { kind: "contacts", id: "complaints" } },
+          ...{ before: { ...contactsOf(row) }, after: { ...contacts } },
+        });
         return before + 1;
       });
       reply.header("etag", etagAt(revision));

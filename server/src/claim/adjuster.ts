@@ -31,6 +31,7 @@ import { requireInHand } from "../review/holding.js";
 import { noteChoiceOfDecision } from "../service-order/in-kind.js";
 import { actorOf } from "./actor.js";
 import { currentVersion, type HeldCase, holdCase, nextSequence } from "./case.js";
+import { tellChanged } from "./changed.js";
 import { batchOf, recordDecisions } from "./decide.js";
 import type { ClaimCase } from "./facts.js";
 import { requireMerchantHeard } from "./heard.js";
@@ -170,6 +171,7 @@ async function propose(
   const what = { kind: "decision", decisionId: command.decisionId, outcome, amount, reasonCodes, note } as const;
   const maker = present(actor.person, "who decides is a person");
   await insertProposal(tx, { book, claimId, ...what, madeBy: caller, maker, madeAt: now });
+  await tellChanged(context, tx, claimId, now);
   return claim;
 }
 

@@ -21,6 +21,7 @@ import type { Language } from "../http/language.js";
 import { claimSubject } from "../notice/subject.js";
 import { actorOf } from "./actor.js";
 import { type HeldCase, holdCase } from "./case.js";
+import { tellChanged } from "./changed.js";
 import { noteClaimFact } from "./clock.js";
 import { MERCHANT_DOCUMENT_KINDS } from "./document-kinds.js";
 import { takeStep } from "./move.js";
@@ -80,7 +81,7 @@ export interface StatementBody {
  * Puts the merchant's side on the case; said again, it takes the place of what was said, which is kept. Whoever decides has to
  * have read it: the case has another version afterwards. Refuses once the case is decided or closed (`state_conflict`).
  *
- * The statements of `holdCase` and of a step, 1 each for statement and files, 2 for its clocks.
+ * The statements of `holdCase` and of a step, 1 each for statement, files and outbox, 2 for its clocks.
  */
 export async function stateByMerchant(
   context: Context,
@@ -108,6 +109,7 @@ export async function stateByMerchant(
   const event = { kind: "merchant_stated", actor: principal.caller, detail: position } as const;
   const { claim } = await takeStep(context, tx, held, command, await actorOf(tx, principal), event, now);
   await noteClaimFact(context, tx, [claim], "merchant_answered", now);
+  await tellChanged(context, tx, claim.claimId, now);
   return claim;
 }
 

@@ -1,42 +1,27 @@
 // Understands the calls by which claims are filed, followed, decided and withdrawn.
 
 import { present } from "@anxin/core/assert";
-import { CLAIM_STATUSES, type ClaimStatus, categoryOf } from "@anxin/core/claim/claim";
-import { bookOf, bookOfId, parseId } from "@anxin/core/id";
-import { type ClaimFilter, claimDecisions, listClaims } from "@anxin/store/claim-case";
+import { claimDecisions } from "@anxin/store/claim-case";
 import { inTransaction } from "@anxin/store/transaction";
 import { Type } from "typebox";
 import type { Context } from "../context.js";
 import { failpoint } from "../failpoint.js";
-import type { Access, Api, Principal } from "../http/api.js";
+import type { Access, Api } from "../http/api.js";
 import { idempotently } from "../http/idempotency.js";
 import { languageOf } from "../http/language.js";
-import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
-import { ExternalId, known, oneOf, pageOfItems } from "../http/schema.js";
 import { decideByPerson, withdrawClaim } from "./adjuster.js";
 import { etagOfClaim, findVisible } from "./case.js";
+import { claimExportRoutes } from "./export-routes.js";
 import { readCases } from "./facts.js";
 import { fileClaim } from "./filing.js";
 import { formRoutes } from "./form-routes.js";
+import { CLAIM_READERS, claimListRoutes } from "./list-routes.js";
 import type { ClaimBody } from "./notification.js";
 import { answerClaim, showClaim } from "./show.js";
 import { supplementRoutes } from "./supplement-routes.js";
 import { findingsView } from "./view/findings.js";
-import { claimSummaryView } from "./view/summary.js";
 import * as wire from "./wire.js";
 
-const READERS: Access = [
-  "server",
-  "buyer",
-  "merchant",
-  "adjuster",
-  "supervisor",
-  "actuary",
-  "finance",
-  "auditor",
-  "platform",
-  "admin",
-];
 const CLAIMANTS: Access = ["server", "buyer"];
 const DECIDERS: Access = ["adjuster", "supervisor"];
 
@@ -47,7 +32,8 @@ export function claimRoutes(api: Api, context: Context): void {
   formRoutes(api, context);
   filingRoutes(api, context);
   supplementRoutes(api, context);
-  listRoute(api, context);
+  claimListRoutes(api, context);
+  claimExportRoutes(api, context);
   readingRoutes(api, context);
   deskRoutes(api, context);
 }
@@ -104,88 +90,11 @@ function filingRoutes(api: Api, context: Context): void {
   );
 }
 
-const ListQuery = Type.Object(
-  {
-    policyId: Type.Optional(Type.String({ maxLength: 64 })),
-    orderId: Type.Optional(ExternalId),
-    buyerId: Type.Optional(ExternalId),
-    merchantId: Type.Optional(ExternalId),
-    status: Type.Optional(oneOf(CLAIM_STATUSES)),
-    category: Type.Optional(oneOf(wire.CATEGORIES_OF_CLAIMS)),
-    ...pageQuery,
-  },
-  { additionalProperties: false },
-);
-
-interface ListFilters {
-  readonly policyId?: string;
-  readonly orderId?: string;
-  readonly buyerId?: string;
-  readonly merchantId?: string;
-  readonly status?: string;
-  readonly category?: string;
-}
-
-/** The statuses that a filter admits; null for all. */
-function statusesOf({ status, category }: ListFilters): readonly ClaimStatus[] | null {
-  if (status === undefined && category === undefined) return null;
-  const wanted = status === undefined ? CLAIM_STATUSES : [known(CLAIM_STATUSES, status)];
-  return wanted.filter((each) => category === undefined || categoryOf(each) === category);
-}
-
-/** Buyers and merchants look at their own, whatever else they ask for; a policy that is none has no claims. */
-function filterOf(
-  { role, subject, tenantId }: Principal,
-  query: ListFilters,
-): Omit<ClaimFilter, "from" | "limit"> | null {
-  const policyId = query.policyId === undefined ? null : parseId("policy", query.policyId);
-  if (query.policyId !== undefined && policyId === null) return null;
-  const buyerId = query.buyerId ?? (role === "buyer" ? subject : null);
-  const merchantId = query.merchantId ?? (role === "merchant" ? subject : null);
-  if ((role === "buyer" && buyerId !== subject) || (role === "merchant" && merchantId !== subject)) return null;
-  const book = policyId === null ? (merchantId === null ? null : bookOf(tenantId, merchantId)) : bookOfId(policyId);
-  return { book, policyId, orderId: query.orderId ?? null, buyerId, merchantId, statuses: statusesOf(query) };
-}
-
-function listRoute(api: Api, context: Context): void {
-  api.get(
-    "/v1/claims",
-    {
-      config: { access: READERS, problems: ["cursor_invalid"] },
-      schema: {
-        ...schema("listClaims", "Claims, newest first"),
-        querystring: ListQuery,
-        response: { 200: pageOfItems(wire.ClaimSummary) },
-      },
-    },
-    async (request) => {
-      const { principal } = request;
-      const page = pageOf(context, request);
-      const [position] = page.after ?? [];
-      const filter = filterOf(principal, request.query);
-      const claims =
-        filter === null
-          ? []
-          : await inTransaction(context.db, principal.tenantId, (tx) =>
-              listClaims(
-                tx,
-                { ...filter, from: position === undefined ? null : BigInt(position), limit: page.limit + 1 },
-                "newest_first",
-              ),
-            );
-      return pageAnswer(context, request, claims, page, {
-        position: (claim) => [claim.claimId.toString()],
-        item: claimSummaryView,
-      });
-    },
-  );
-}
-
 function readingRoutes(api: Api, context: Context): void {
   api.get(
     "/v1/claims/:claimId",
     {
-      config: { access: READERS, problems: ["not_found"] },
+      config: { access: CLAIM_READERS, problems: ["not_found"] },
       schema: {
         ...schema("readClaim", "A claim: where it stands, what happened, what is missing, until when what is due"),
         params: Params,
@@ -209,7 +118,7 @@ function readingRoutes(api: Api, context: Context): void {
   api.get(
     "/v1/claims/:claimId/findings",
     {
-      config: { access: READERS, problems: ["not_found"] },
+      config: { access: CLAIM_READERS, problems: ["not_found"] },
       schema: {
         ...schema("readFindings", "Every clause applied to the claim, with what it saw and said"),
         params: Params,

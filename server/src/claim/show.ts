@@ -6,6 +6,7 @@ import type { ClaimRow } from "@anxin/store/claim";
 import { claimDecisions, claimEvents } from "@anxin/store/claim-case";
 import { clocksOfClaims } from "@anxin/store/claim-clock";
 import { merchantAnswers, merchantStatements } from "@anxin/store/merchant-statement";
+import { merchantNames } from "@anxin/store/order-list";
 import { listPayoutsOfClaims } from "@anxin/store/payout";
 import { openProposals } from "@anxin/store/proposal";
 import { refusalNoticesOf } from "@anxin/store/refusal-notice";
@@ -25,7 +26,7 @@ import type { Viewer } from "./view/viewer.js";
 const PAYOUTS_SHOWN_MAX = 50;
 
 /**
- * A claim whole, as the viewer may see it. Statements: those to gather, and 12 for events, clocks, decisions,
+ * A claim whole, as the viewer may see it. Statements: those to gather, and 13 for the shop's name, events, clocks, decisions,
  * proposals, clauses, payouts, declaration, appeals, refusal notices, lists of documents and the merchant's side; for
  * the insurer one more for each colleague.
  */
@@ -47,6 +48,7 @@ export async function showClaim(context: Context, tx: Tx, claim: ClaimRow, viewe
   return claimView(
     {
       held: present(held, "one claim gives one case"),
+      merchantName: (await merchantNames(tx, [claim])).get(claim.merchantId) ?? null,
       events,
       clocks: clocks.get(claim.claimId) ?? [],
       decisions: await claimDecisions(tx, claim),

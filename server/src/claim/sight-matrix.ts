@@ -41,7 +41,8 @@ const rows = (paths: string, sight: SightRow, prefix = ""): Readonly<Record<stri
   Object.fromEntries(paths.split(" ").map((path) => [prefix + path, sight]));
 
 const SUMMARY =
-  "claimId policyId orderId lineId merchantId buyerId product productVersion peril status category currency " +
+  "claimId policyId orderId lineId line.sku line.title line.category line.unitPrice line.quantity merchantId merchantName buyerId " +
+  "product productVersion peril status category currency " +
   "requestedAmount amount occurredAt reportedAt decidedAt";
 const SLOT = "kind title minCount required example alternativeOf requiredWith picture given note asked";
 const CLOCK =

@@ -39,7 +39,8 @@ const whereMerchantHasPart: Mask = (value, { merchantHasPart }) =>
 const side: Mask = (value) => (typeof value === "string" ? callerSide(value) : value);
 
 const SUSPICION: readonly string[] = ["suspected_fraud", "image_reused", "impossible_travel", "weight_mismatch"];
-const isSuspicion = (code: unknown): boolean => typeof code === "string" && SUSPICION.includes(code);
+/** Whether a reason says what raised a suspicion: nothing that a merchant learns of a buyer. */
+export const isSuspicion = (code: unknown): boolean => typeof code === "string" && SUSPICION.includes(code);
 
 const withoutSuspicion: Mask = (value) => {
   if (!Array.isArray(value)) return value;

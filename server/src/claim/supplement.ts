@@ -34,6 +34,7 @@ import type { Language } from "../http/language.js";
 import { requireInHand } from "../review/holding.js";
 import { actorOf } from "./actor.js";
 import { currentVersion, type HeldCase, holdCase } from "./case.js";
+import { tellChanged } from "./changed.js";
 import { batchOf } from "./decide.js";
 import { claimantKinds } from "./document-kinds.js";
 import { gatherFacts } from "./facts.js";
@@ -171,6 +172,7 @@ export async function addEvidence(
   const event = { kind, actor: principal.caller, detail: kindsOf(wish.body.evidence) } as const;
   const taken = await takeStep(context, tx, held, command, await actorOf(tx, principal), event, now);
   if (isWaited && list !== null) await moveSupplement(tx, heard(list, held, command.complete, now));
+  await tellChanged(context, tx, taken.claim.claimId, now);
   const documents = lists.map((each) => each.documents);
   return lookAgain(context, tx, { held, taken, adjudication, documents, stopped, now });
 }

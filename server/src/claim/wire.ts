@@ -12,6 +12,7 @@ import { PAYOUT_PURPOSES } from "@anxin/store/payout";
 import { Type } from "typebox";
 import { AppealOfClaim, RefusalNoticeOfClaim, RemedyView } from "../appeal/wire.js";
 import { closedObject, Fen53, InstantText, line, nullable, oneOf, prose } from "../http/schema.js";
+import { goodsFields } from "../order/goods.js";
 import { ClockView } from "./clock-wire.js";
 
 const DESCRIPTION_LENGTH_MAX = 2000;
@@ -236,7 +237,9 @@ export const ClaimSummary = Type.Object({
   policyId: text,
   orderId: text,
   lineId: text,
+  line: goodsFields.line,
   merchantId: text,
+  merchantName: goodsFields.merchantName,
   buyerId: text,
   product: text,
   productVersion: Type.Integer(),

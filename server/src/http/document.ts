@@ -139,8 +139,8 @@ function operationIdOf(url: string, method: string): string {
   return `${method.toLowerCase()}${words.join("") || "Home"}`;
 }
 
-/** The resource that a route is about: the first part of its address below /v1. */
-export const collectionOf = (url: string): string => /^\/v1\/([^/?]+)/.exec(url)?.[1] ?? "house";
+/** The resource that a route is about: the first part of its address below /v1; a table of it is the same resource. */
+export const collectionOf = (url: string): string => /^\/v1\/([^/?.]+)/.exec(url)?.[1] ?? "house";
 
 /** What the document says of a route: its own schema, and what follows from its configuration. */
 function describe(schema: FastifySchema, url: string, route: RouteOptions): FastifySchema {

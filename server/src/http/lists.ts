@@ -10,6 +10,9 @@ const PAGE_ITEMS_MAX = 200;
 const PAGE_ITEMS_DEFAULT = 25;
 const CURSOR_LENGTH_MAX = 1024;
 
+/** The two orders of a list whose ids tell the time. */
+export const TIME_SORTS = ["newest", "oldest"] as const;
+
 /** Spread into the querystring schema of a list. */
 export const pageQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_ITEMS_MAX, default: PAGE_ITEMS_DEFAULT })),

@@ -10,6 +10,8 @@ export const registry = new Registry();
 // Memory, CPU, garbage collection, and how far the event loop lags.
 collectDefaultMetrics({ register: registry });
 
+export const EVENT_STREAM = "text/event-stream; charset=utf-8";
+
 const httpSeconds = new Histogram({
   name: "anxin_http_request_seconds",
   help: "Time from a request's head to the end of its answer, by route and status.",
@@ -42,6 +44,11 @@ export function watchPool(name: string, pool: Pool): void {
 /** Measures every answer, by the route's pattern: addresses themselves hold ids. */
 export function measureRequests(api: Api): void {
   api.addHook("onResponse", (request, reply, done) => {
+    // A stream takes as long as somebody reads it, which says nothing of how fast we answer.
+    if (reply.getHeader("content-type") === EVENT_STREAM) {
+      done();
+      return;
+    }
     const route = request.routeOptions.url ?? "unknown";
     httpSeconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     done();

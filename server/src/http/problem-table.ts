@@ -254,6 +254,13 @@ const TABLE: Readonly<Record<ProblemCode, ProblemEntry>> = {
   ],
   product_unknown: [422, "产品不存在", "Product unknown", "请参阅 GET /v1/products。", "See GET /v1/products."],
   product_not_live: [422, "产品未上线", "Product not live", "请选择在售的产品。", "Choose a product that is on sale."],
+  product_code_taken: [
+    409,
+    "产品代码已被使用",
+    "Product code taken",
+    "请改用其他代码，或基于该产品的版本新建草稿。",
+    "Take another code, or make a draft based on a version of that product.",
+  ],
   cancellation_not_possible: [
     409,
     "保单不能解除",

@@ -59,11 +59,16 @@ const DRAIN_POLL_MS = 50;
 
 /**
  * Closes connections as soon as they are idle, until all are. A client keeps its connection for the next request, and one
- * that was busy when the server began to close would otherwise hold it open for more than a minute.
+ * that was busy when the server began to close would otherwise hold it open for more than a minute. Nor is one waited for that
+ * a browser opened in advance and never used: Node counts it as busy.
  */
-function drain(api: Api): void {
+function drain(api: Api, connections: ReadonlySet<Socket>): void {
   if (!api.server.listening) return;
-  const polling = setInterval(() => api.server.closeIdleConnections(), DRAIN_POLL_MS).unref();
+  const closeIdle = (): void => {
+    api.server.closeIdleConnections();
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+  };
+  const polling = setInterval(closeIdle, DRAIN_POLL_MS).unref();
   const cutting = setTimeout(() => api.server.closeAllConnections(), DRAIN_MS_MAX).unref();
   api.server.once("close", () => {
     clearInterval(polling);
@@ -74,9 +79,14 @@ function drain(api: Api): void {
 /** What holds for every request before its route is looked at. */
 function greet(api: Api): void {
   let closing = false;
+  const connections = new Set<Socket>();
+  api.server.on("connection", (socket: Socket) => {
+    connections.add(socket);
+    socket.once("close", () => connections.delete(socket));
+  });
   api.addHook("preClose", (done) => {
     closing = true;
-    drain(api);
+    drain(api, connections);
     done();
   });
   api.addHook("onSend", (_request, reply, payload, done) => {

@@ -118,6 +118,7 @@ const EVENT_TYPES: Readonly<Record<EventType, true>> = {
   "claim.evidence_requested": true,
   "claim.decided": true,
   "claim.closed": true,
+  "claim.changed": true,
   "claim.appealed": true,
   "claim.appeal_ended": true,
   "claim.escalated": true,

@@ -2,7 +2,8 @@
 //
 // Lock, read, decide, write. Statements for any batch size: 6 to read (switches, merchants, directory, bands, campaigns,
 // wallets), 1 to lock and 3 to read orders that are known, 1 each to write wallets, orders, policies, transfers and the outbox,
-// and a fixed number more where there are endorsements, gifts, returns, sales to buyers, or cover that waits behind a switch.
+// and a fixed number more where there are endorsements, gifts, returns, sales to buyers, declines, or cover that waits behind a
+// switch.
 // Locks are taken in one order everywhere: switches, directory, orders, wallets, campaigns, waybills, each by key; so batches
 // never wait for each other in a ring. Nothing is written before everything is decided; premium is debited in the transaction
 // that issues the policy.
@@ -32,6 +33,7 @@ import type { Context } from "../context.js";
 import { failpoint } from "../failpoint.js";
 import { consentRows } from "../policy/consent.js";
 import { writeCampaigns } from "./campaigns.js";
+import { noteDeclines } from "./declined.js";
 import { lockFunds } from "./funds.js";
 import { listHeld } from "./held.js";
 import { type Bands, loadBands, loadMerchants, type MerchantTerms } from "./load.js";
@@ -279,12 +281,13 @@ async function write(
       return { order, decision, history, claims: history?.claims ?? [], returnTo, shopSince };
     });
   const opened = await settleReturns(context, tx, stopped, returning, late);
+  const declined = await noteDeclines(context, tx, now, decided);
   const batchId = context.ids.next(0);
   await insertOutbox(tx, {
     tenantId: tx.tenantId,
     batchId,
     recordedAt: now,
-    events: [...orderEvents(decided), ...opened.events, exhausted],
+    events: [...orderEvents(decided), declined, ...opened.events, exhausted],
   });
   return opened;
 }

@@ -18,6 +18,7 @@ import { maySee } from "../http/sight.js";
 import { claimSummary, policySummary } from "../policy/view.js";
 import { isRefusal, nameOf, readEnvelope, readOrders } from "./envelope.js";
 import type { OrderIntake } from "./intake.js";
+import { ORDER_READERS, orderListRoutes } from "./list-routes.js";
 import { laneOf, loadHistories } from "./load.js";
 import { openSnapshot } from "./read.js";
 import { heldView, OrderView, orderView, resultView } from "./view.js";
@@ -65,21 +66,10 @@ function feeding(api: Api, context: Context, intake: OrderIntake): void {
 }
 
 function reading(api: Api, context: Context): void {
-  const access = [
-    "server",
-    "buyer",
-    "merchant",
-    "adjuster",
-    "supervisor",
-    "finance",
-    "auditor",
-    "platform",
-    "admin",
-  ] as const;
   api.get(
     "/v1/orders/:orderId",
     {
-      config: { access },
+      config: { access: ORDER_READERS },
       schema: {
         operationId: "readOrder",
         tags: ["orders"],
@@ -109,5 +99,6 @@ function reading(api: Api, context: Context): void {
 
 export function orderRoutes(api: Api, context: Context, intake: OrderIntake): void {
   feeding(api, context, intake);
+  orderListRoutes(api, context);
   reading(api, context);
 }

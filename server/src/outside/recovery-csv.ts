@@ -5,6 +5,7 @@
 
 import { formatYuan, parseYuan } from "@anxin/core/money";
 import { formatInstant } from "@anxin/core/time";
+import { CSV_MARK, csvCell, csvRow, isFormula } from "../http/csv.js";
 import type { DebtorAnswer, RecoveryItem } from "./recovery-channel.js";
 
 /** What a debtor gets, one line an attempt. Columns are added at the end and never change their meaning. */
@@ -23,18 +24,14 @@ export const ASKED_COLUMNS = [
 /** What a debtor sends back: `answer` is accepted, partly, denied or paid. */
 export const ANSWER_COLUMNS = ["reference", "answer", "amountYuan", "reason", "paymentReference"] as const;
 
-const MARK = "\uFEFF";
-const FORMULA = /^[=+\-@\t\r|%]/;
-/** Our own apostrophe, and one that stood there before. */
-const GUARDED = /^'(?=[=+\-@\t\r|%'])/;
+/** Whether the text begins with our own apostrophe, or with one that stood there before. */
+const isGuarded = (text: string): boolean =>
+  text.startsWith("'") && (isFormula(text.slice(1)) || text.startsWith("'", 1));
 
-/** A cell that is safe in a spreadsheet, quoted where it has to be. */
-function cell(text: string): string {
-  const harmless = FORMULA.test(text) || GUARDED.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-const uncell = (text: string): string => text.replace(GUARDED, "");
-const line = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
+/** A cell that is safe in a spreadsheet, and can be read back as it was. */
+const cell = (text: string): string => csvCell(isFormula(text) || isGuarded(text) ? `'${text}` : text);
+const uncell = (text: string): string => (isGuarded(text) ? text.slice(1) : text);
+const line = (cells: readonly string[]): string => csvRow(cells.map(cell));
 
 /** The table of what is asked. */
 export function askedCsv(items: readonly RecoveryItem[]): string {
@@ -52,7 +49,7 @@ export function askedCsv(items: readonly RecoveryItem[]): string {
       item.deadlineAt === null ? "" : formatInstant(item.deadlineAt),
     ]),
   );
-  return `${MARK}${line(ASKED_COLUMNS)}${rows.join("")}`;
+  return `${CSV_MARK}${line(ASKED_COLUMNS)}${rows.join("")}`;
 }
 
 /** The table of what is answered, as a debtor writes it. */
@@ -64,7 +61,7 @@ export function answersCsv(answers: readonly DebtorAnswer[], askedOf: (reference
     const word = accepted === 0n ? "denied" : accepted === askedOf(reference) ? "accepted" : "partly";
     return line([reference, word, accepted === 0n ? "" : formatYuan(accepted), reason, ""]);
   });
-  return `${MARK}${line(ANSWER_COLUMNS)}${rows.join("")}`;
+  return `${CSV_MARK}${line(ANSWER_COLUMNS)}${rows.join("")}`;
 }
 
 /** What is wrong with a cell: the line from 1, the header being line 1, and the column by its name. */
@@ -89,7 +86,7 @@ export const CSV_LINES_MAX = 10_000;
 
 /** The first cell of each line: what a table speaks of, whether it can be read or not. */
 export function referencesIn(text: string): readonly string[] {
-  const rows = splitCsv(text.startsWith(MARK) ? text.slice(MARK.length) : text) ?? [];
+  const rows = splitCsv(text.startsWith(CSV_MARK) ? text.slice(CSV_MARK.length) : text) ?? [];
   return [...new Set(rows.slice(1, CSV_LINES_MAX + 1).map(({ cells }) => uncell(cells[0] ?? "").trim()))];
 }
 
@@ -98,7 +95,7 @@ export type AskedOf = (reference: string) => bigint | null | "skip";
 
 /** Reads a debtor's answers: all of them, or what is wrong with each line. Empty lines are left out. */
 export function readAnswers(text: string, askedOf: AskedOf): ReadCsv {
-  const rows = splitCsv(text.startsWith(MARK) ? text.slice(MARK.length) : text);
+  const rows = splitCsv(text.startsWith(CSV_MARK) ? text.slice(CSV_MARK.length) : text);
   if (rows === null) return faulty(1, "", "has a quote that is never closed");
   const [header, ...lines] = rows;
   const names = header?.cells.map((name) => name.trim()) ?? [];

@@ -1,33 +1,21 @@
 // Understands the calls by which payouts are followed, and retried where they failed for good.
 
-import { bookOfId, type Id, type IdKind, parseId } from "@anxin/core/id";
-import { Refused, refuse } from "@anxin/core/refusal";
-import { claimsOfPolicies } from "@anxin/store/claim-history";
-import { findOrder } from "@anxin/store/order";
-import {
-  listPayouts,
-  listPayoutsOfClaims,
-  type PayoutFilter,
-  type PayoutRow,
-  payoutAttempts,
-  payoutsById,
-} from "@anxin/store/payout";
-import { policiesOfOrders } from "@anxin/store/policy";
+import { bookOfId, parseId } from "@anxin/core/id";
+import { refuse } from "@anxin/core/refusal";
+import { type PayoutRow, payoutAttempts, payoutsById } from "@anxin/store/payout";
 import { inTransaction, type Tx } from "@anxin/store/transaction";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import type { Context } from "../context.js";
-import { type Access, type Api, type Principal, ROLES } from "../http/api.js";
+import type { Access, Api, Principal } from "../http/api.js";
 import { etagOf, isUnchanged } from "../http/etag.js";
 import { idempotently } from "../http/idempotency.js";
-import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
-import { closed, closedObject, ExternalId, fieldRefusal, known, line, oneOf, pageOfItems } from "../http/schema.js";
+import { closedObject, line, oneOf } from "../http/schema.js";
 import { maySee } from "../http/sight.js";
-import { laneOf } from "../order/load.js";
+import { PAYOUT_READERS, payoutListRoutes } from "./list-routes.js";
 import { retry } from "./retry.js";
-import { PAYOUT_STATUSES, PayoutSummary, PayoutView, payoutName, payoutSummary, payoutView } from "./view.js";
+import { PayoutView, payoutName, payoutView } from "./view.js";
 
-const READERS: Access = ["server", ...ROLES];
 /** Who may send money once more. */
 const PAYERS: Access = ["finance", "supervisor", "platform", "admin", "server"];
 
@@ -35,18 +23,6 @@ const ACCOUNT_LENGTH_MAX = 100;
 const NAME_LENGTH_MAX = 128;
 
 const Params = Type.Object({ payoutId: Type.String({ maxLength: 64 }) });
-const OurId = Type.String({ maxLength: 64 });
-const Query = Type.Object(
-  {
-    claimId: Type.Optional(OurId),
-    policyId: Type.Optional(OurId),
-    orderId: Type.Optional(ExternalId),
-    status: Type.Optional(oneOf(PAYOUT_STATUSES)),
-    humanTask: Type.Optional(Type.Boolean({ description: "true: only those that wait for a person" })),
-    ...pageQuery,
-  },
-  closed,
-);
 const payee = { channel: oneOf(["alipay"]), account: line(ACCOUNT_LENGTH_MAX, 1), name: line(NAME_LENGTH_MAX) };
 /** Where money is to go. */
 export const PayeeBody = closedObject(payee);
@@ -56,42 +32,6 @@ const RetryBody = closedObject({
 
 const describe = (operationId: string, summary: string) => ({ operationId, tags: ["payouts"], summary });
 const tagOf = (row: PayoutRow): string => etagOf("payout", payoutName(row), row.revision);
-
-interface Named {
-  readonly claimId?: string;
-  readonly policyId?: string;
-  readonly orderId?: string;
-}
-
-function idOf(kind: IdKind, text: string, pointer: string): Id {
-  const id = parseId(kind, text);
-  if (id === null) throw new Refused(fieldRefusal(pointer, "pattern", `is not the id of a ${kind}`));
-  return id;
-}
-
-/** The claims that a list is narrowed to; null when it is not. Several filters narrow one another. */
-async function claimsNamed(tx: Tx, { claimId, policyId, orderId }: Named) {
-  const sets: Id[][] = [];
-  if (claimId !== undefined) sets.push([idOf("claim", claimId, "/query/claimId")]);
-  if (policyId !== undefined) {
-    const id = idOf("policy", policyId, "/query/policyId");
-    sets.push(await claimIdsOf(tx, [{ book: bookOfId(id), policyId: id }]));
-  }
-  if (orderId !== undefined) {
-    const order = await findOrder(tx, tx.tenantId, laneOf(orderId), orderId);
-    const policies = order === null ? [] : await policiesOfOrders(tx, tx.tenantId, [{ book: order.book, orderId }]);
-    sets.push(await claimIdsOf(tx, policies));
-  }
-  const [first, ...others] = sets;
-  if (first === undefined) return null;
-  const ids = first.filter((id) => others.every((other) => other.includes(id)));
-  return ids.map((id) => ({ book: bookOfId(id), claimId: id }));
-}
-
-async function claimIdsOf(tx: Tx, policies: Parameters<typeof claimsOfPolicies>[2]): Promise<Id[]> {
-  const claims = await claimsOfPolicies(tx, tx.tenantId, policies);
-  return [...claims.values()].flat().map(({ claimId }) => claimId);
-}
 
 /** A payout that the caller may see; refuses any other with `not_found`. */
 async function findVisible(tx: Tx, principal: Principal, text: string): Promise<PayoutRow> {
@@ -109,55 +49,16 @@ async function whole(tx: Tx, row: PayoutRow, principal: Principal) {
 }
 
 export function payoutRoutes(api: Api, context: Context): void {
-  listRoute(api, context);
+  payoutListRoutes(api, context);
   readRoute(api, context);
   retryRoute(api, context);
-}
-
-function listRoute(api: Api, context: Context): void {
-  api.get(
-    "/v1/payouts",
-    {
-      config: { access: READERS, problems: ["cursor_invalid"] },
-      schema: {
-        ...describe("listPayouts", "Payouts, newest first"),
-        querystring: Query,
-        response: { 200: pageOfItems(PayoutSummary) },
-      },
-    },
-    async (request) => {
-      const { principal, query } = request;
-      const page = pageOf(context, request);
-      const [position] = page.after ?? [];
-      const outside = principal.role === "buyer" || principal.role === "merchant";
-      const filter: PayoutFilter = {
-        status: query.status === undefined ? null : known(PAYOUT_STATUSES, String(query.status)),
-        buyerId: principal.role === "buyer" ? principal.subject : null,
-        merchantId: principal.role === "merchant" ? principal.subject : null,
-        humanTask: outside ? null : (query.humanTask ?? null),
-        before: position === undefined ? null : BigInt(position),
-        limit: page.limit + 1,
-      };
-      return inTransaction(context.db, principal.tenantId, async (tx) => {
-        const claims = await claimsNamed(tx, query);
-        const rows =
-          claims === null
-            ? await listPayouts(tx, tx.tenantId, filter)
-            : await listPayoutsOfClaims(tx, tx.tenantId, filter, claims);
-        return pageAnswer(context, request, rows, page, {
-          position: (row) => [row.payout_id.toString()],
-          item: (row) => payoutSummary(row, principal),
-        });
-      });
-    },
-  );
 }
 
 function readRoute(api: Api, context: Context): void {
   api.get(
     "/v1/payouts/:payoutId",
     {
-      config: { access: READERS, problems: ["not_found"] },
+      config: { access: PAYOUT_READERS, problems: ["not_found"] },
       schema: {
         ...describe("readPayout", "A payout: where the money is, every exchange with the channel, what is next"),
         params: Params,

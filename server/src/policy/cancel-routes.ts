@@ -6,8 +6,9 @@ import type { KnownPolicy } from "@anxin/core/policy/policy";
 import { refuse } from "@anxin/core/refusal";
 import { formatInstant } from "@anxin/core/time";
 import { Type } from "typebox";
+import { noteAct } from "../audit/record.js";
 import type { Context } from "../context.js";
-import type { Access, Api } from "../http/api.js";
+import type { Access, Api, Principal } from "../http/api.js";
 import { idempotently } from "../http/idempotency.js";
 import { closedObject, Fen53, line, nullable } from "../http/schema.js";
 import { PolicySummary } from "../order/wire.js";
@@ -73,6 +74,12 @@ function requestOf(body: { preview?: true; cancellationId?: string }): string | 
   return body.cancellationId ?? null;
 }
 
+/** Endorsements tell what happened to a policy, and not whose wish it was. */
+const actOn = ({ caller }: Principal, action: `policy.${string}`, { policy }: KnownPolicy) => ({
+  ...{ actor: caller, action },
+  subject: { kind: "policy", id: policy.policyId.toString() },
+});
+
 export function cancellationRoutes(api: Api, context: Context): void {
   const tags = ["policies"];
   api.post(
@@ -101,6 +108,8 @@ export function cancellationRoutes(api: Api, context: Context): void {
           return { status: 201, body: cancellationView(context, told, history.known, "previewed") };
         }
         const { told, known } = await confirmCancellation(context, tx, request.principal, policyId, confirmed);
+        const after = { refund: fenToWire(told.refund) };
+        await noteAct(context, tx, { ...actOn(request.principal, "policy.cancelled", known), after });
         return { status: 200, body: cancellationView(context, told, known, "cancelled") };
       });
     },
@@ -134,6 +143,8 @@ export function cancellationRoutes(api: Api, context: Context): void {
     async (request, reply) =>
       idempotently(context, request, reply, async (tx) => {
         const { charge, known } = await reinstate(context, tx, request.principal, request.params.policyId);
+        const after = { charge: fenToWire(charge) };
+        await noteAct(context, tx, { ...actOn(request.principal, "policy.reinstated", known), after });
         const policy = policySummary(known, context.clock.now());
         return { status: 201, body: { currency: "CNY", charge: fenToWire(charge), policy } };
       }),

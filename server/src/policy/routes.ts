@@ -1,20 +1,24 @@
 // Understands the calls that read policies.
 
-import { bookOf, type Id, parseId } from "@anxin/core/id";
+import { present } from "@anxin/core/assert";
+import { type Id, parseId } from "@anxin/core/id";
 import { refuse } from "@anxin/core/refusal";
 import { listPolicies } from "@anxin/store/policy";
 import { inTransaction } from "@anxin/store/transaction";
 import { Type } from "typebox";
 import type { Context } from "../context.js";
 import type { Api } from "../http/api.js";
-import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
-import { ExternalId, known, nullable, oneOf, pageOfItems } from "../http/schema.js";
+import { languageOf } from "../http/language.js";
+import { pageAnswer, pageOf, pageQuery, TIME_SORTS } from "../http/lists.js";
+import { closedObject, known, nullable, oneOf, pageOfItems } from "../http/schema.js";
 import { maySee } from "../http/sight.js";
+import { goodsFields, goodsOfLines } from "../order/goods.js";
 import { PolicySummary } from "../order/wire.js";
+import { policyExportRoutes } from "./export-routes.js";
 import { findHistory, historiesOf } from "./history.js";
+import { policyFilterOf, policyFilters } from "./list-filter.js";
 import { policyView } from "./view.js";
 
-const STATUSES = ["pending", "in_force", "exhausted", "expired", "cancelled"] as const;
 /** Who may look at policies; `maySee` narrows it to their own. */
 export const READERS = [
   "server",
@@ -33,6 +37,7 @@ const Names = Type.Object({ zh: Type.String(), en: Type.String() });
 const Open = Type.Object({}, { additionalProperties: true });
 const PolicyView = Type.Object({
   ...PolicySummary.properties,
+  ...goodsFields,
   currency: Type.String(),
   orderId: Type.String(),
   merchantId: Type.String(),
@@ -63,43 +68,27 @@ function listing(api: Api, context: Context): void {
       schema: {
         operationId: "listPolicies",
         tags: ["policies"],
-        summary: "Policies, newest first",
-        querystring: Type.Object(
-          {
-            orderId: Type.Optional(ExternalId),
-            buyerId: Type.Optional(ExternalId),
-            merchantId: Type.Optional(ExternalId),
-            status: Type.Optional(oneOf(STATUSES)),
-            ...pageQuery,
-          },
-          { additionalProperties: false },
-        ),
+        summary: "Policies, newest first; `from` and `until` are about when they were issued",
+        querystring: closedObject({ ...policyFilters, sort: Type.Optional(oneOf(TIME_SORTS)), ...pageQuery }),
         response: { 200: pageOfItems(PolicyView) },
       },
     },
     async (request) => {
       const { principal, query } = request;
       const page = pageOf(context, request);
-      // Buyers and merchants look at their own, whatever else they ask for.
-      const buyerId = principal.role === "buyer" ? principal.subject : (query.buyerId ?? null);
-      const merchantId = principal.role === "merchant" ? principal.subject : (query.merchantId ?? null);
+      const { filter, book } = policyFilterOf(context, principal, query, languageOf(request));
       const [position] = page.after ?? [];
-      const before: Id | null = position === undefined ? null : BigInt(position);
-      const filter = {
-        orderId: query.orderId ?? null,
-        buyerId,
-        merchantId,
-        status: query.status === undefined ? null : known(STATUSES, String(query.status)),
-        now: context.clock.now(),
-        before,
-      };
+      const after: Id | null = position === undefined ? null : BigInt(position);
+      const sort = known(TIME_SORTS, query.sort ?? "newest");
       return inTransaction(context.db, principal.tenantId, async (tx) => {
-        const book = merchantId === null ? null : bookOf(principal.tenantId, merchantId);
-        const policies = await listPolicies(tx, principal.tenantId, { ...filter, limit: page.limit + 1 }, book);
+        const wanted = { ...filter, after, limit: page.limit + 1 };
+        const policies = await listPolicies(tx, principal.tenantId, wanted, book, sort);
         const histories = await historiesOf(context, tx, policies);
-        return pageAnswer(context, request, histories, page, {
-          position: (history) => [history.known.policy.policyId.toString()],
-          item: (history) => policyView(history, filter.now),
+        const goods = await goodsOfLines(tx, policies);
+        const rows = histories.map((history, i) => ({ history, goods: present(goods[i], "each line has its goods") }));
+        return pageAnswer(context, request, rows, page, {
+          position: ({ history }) => [history.known.policy.policyId.toString()],
+          item: (row) => ({ ...policyView(row.history, filter.now), ...row.goods }),
         });
       });
     },
@@ -126,7 +115,8 @@ function reading(api: Api, context: Context): void {
         const history = policyId === null ? null : await findHistory(context, tx, policyId);
         if (history === null || !maySee(principal, history.known.policy))
           return refuse("not_found", `there is no policy ${request.params.policyId}`);
-        return policyView(history, context.clock.now());
+        const [goods] = await goodsOfLines(tx, [history.known.policy]);
+        return { ...policyView(history, context.clock.now()), ...present(goods, "each line has its goods") };
       });
     },
   );
@@ -134,5 +124,6 @@ function reading(api: Api, context: Context): void {
 
 export function policyRoutes(api: Api, context: Context): void {
   listing(api, context);
+  policyExportRoutes(api, context);
   reading(api, context);
 }

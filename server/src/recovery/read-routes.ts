@@ -7,8 +7,10 @@ import { inTransaction } from "@anxin/store/transaction";
 import { Type } from "typebox";
 import type { Context } from "../context.js";
 import type { Api } from "../http/api.js";
-import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
-import { closedObject, ExternalId, line, oneOf, pageOfItems } from "../http/schema.js";
+import { languageOf } from "../http/language.js";
+import { pageAnswer, pageOf, pageQuery, TIME_SORTS } from "../http/lists.js";
+import { rangeQuery, readRange } from "../http/range.js";
+import { closedObject, ExternalId, known, line, oneOf, pageOfItems } from "../http/schema.js";
 import { maySeeRecovery, RECOVERY_READERS, readRecovery } from "./read.js";
 import { etagOfRecovery, RecoveryDetail, RecoveryView, recoveryDetail, recoveryView } from "./view.js";
 
@@ -23,6 +25,7 @@ function listing(api: Api, context: Context): void {
         operationId: "listRecoveries",
         tags,
         summary: "Recoveries from carriers and merchants, newest first; a merchant sees what it owes itself",
+        description: "`from` and `until` are about when they were opened.",
         querystring: closedObject({
           ...pageQuery,
           status: Type.Optional(oneOf(RECOVERY_STATUSES)),
@@ -31,6 +34,8 @@ function listing(api: Api, context: Context): void {
           claimId: Type.Optional(line(64)),
           product: Type.Optional(line(64)),
           merchantId: Type.Optional(ExternalId),
+          ...rangeQuery,
+          sort: Type.Optional(oneOf(TIME_SORTS)),
         }),
         response: { 200: pageOfItems(RecoveryView) },
       },
@@ -45,17 +50,24 @@ function listing(api: Api, context: Context): void {
         return { data: [], next: null };
       // What the insurer wrote off is not told to who owes it.
       if (own && query.status === "written_off") return { data: [], next: null };
+      const range = readRange(query, languageOf(request));
+      const sort = known(TIME_SORTS, String(query.sort ?? "newest"));
       const rows = await inTransaction(context.db, principal.tenantId, (tx) =>
-        listRecoveries(tx, {
-          statuses: query.status === undefined ? null : [query.status],
-          debtorKind: own ? "merchant" : (query.debtorKind ?? null),
-          debtorId: query.debtorId ?? null,
-          claim: claimId === null ? null : { book: bookOfId(claimId), claimId },
-          product: query.product ?? null,
-          merchantId: own ? principal.subject : (query.merchantId ?? null),
-          before: page.after === null ? null : BigInt(page.after[0] ?? "0"),
-          limit: page.limit + 1,
-        }),
+        listRecoveries(
+          tx,
+          {
+            statuses: query.status === undefined ? null : [query.status],
+            debtorKind: own ? "merchant" : (query.debtorKind ?? null),
+            debtorId: query.debtorId ?? null,
+            claim: claimId === null ? null : { book: bookOfId(claimId), claimId },
+            product: query.product ?? null,
+            merchantId: own ? principal.subject : (query.merchantId ?? null),
+            range,
+            before: page.after === null ? null : BigInt(page.after[0] ?? "0"),
+            limit: page.limit + 1,
+          },
+          sort,
+        ),
       );
       const seen = rows.filter((row) => maySeeRecovery(principal, row));
       const position = (row: RecoveryRow) => [row.recovery_id.toString()];

@@ -22,6 +22,7 @@ import type { PagePay } from "../outside/page-pay.js";
 import type { RecoveryChannel } from "../outside/recovery-channel.js";
 import type { RecoveryDesk } from "../outside/recovery-desk.js";
 import type { TransferChannel } from "../outside/transfer-channel.js";
+import { WEBHOOK_TIMEOUT_MS, type WebhookSender, webhookSender } from "../outside/webhook-sender.js";
 import { addApiKey } from "../people/api-keys.js";
 import { isStaffRole } from "../people/credentials.js";
 import { hashPassword } from "../people/password.js";
@@ -101,6 +102,8 @@ export interface TestServerOptions {
   /** Nobody, when left out: debtors are not asked. */
   readonly recoveries?: RecoveryChannel;
   readonly recoveryDesk?: RecoveryDesk;
+  /** The client itself, which reaches loopback only where the configuration says so, when left out. */
+  readonly webhooks?: WebhookSender;
   readonly startsAt?: Instant;
   /** Everything random follows from it. */
   readonly seed?: string;
@@ -181,8 +184,9 @@ async function addTenantWithPeople(context: Context, tenantId: number): Promise<
 
 function testContext(database: TestDatabase, clock: TestClock, options: TestServerOptions): Context {
   const randomBytes = seededBytes(options.seed ?? "anxin");
+  const config = testConfig(options.config ?? {});
   return {
-    config: testConfig(options.config ?? {}),
+    config,
     log: pino({ level: "silent" }),
     db: database.app,
     owner: database.owner,
@@ -198,6 +202,7 @@ function testContext(database: TestDatabase, clock: TestClock, options: TestServ
     noticeBook: options.noticeBook ?? null,
     recoveries: options.recoveries ?? options.recoveryDesk ?? null,
     recoveryDesk: options.recoveryDesk ?? null,
+    webhooks: options.webhooks ?? webhookSender({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT_MS }),
     catalogue: options.catalogue ?? catalogue,
   };
 }

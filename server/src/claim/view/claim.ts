@@ -14,6 +14,7 @@ import type { ProposalRow } from "@anxin/store/proposal";
 import type { RefusalNoticeRow } from "@anxin/store/refusal-notice";
 import type { DeclarationRow, SupplementRow } from "@anxin/store/supplement";
 import { appealOfClaim, refusalNoticeOfClaim, remediesView } from "../../appeal/view.js";
+import { goodsOf } from "../../order/goods.js";
 import type { ClaimCase } from "../facts.js";
 import { cutToSight, onlookingOf } from "../sight.js";
 import { CLAIM_SIGHT } from "../sight-matrix.js";
@@ -32,6 +33,8 @@ import type { Viewer } from "./viewer.js";
 /** Everything that was written about a claim. */
 export interface ClaimRecord extends MerchantRecord {
   readonly held: ClaimCase;
+  /** What the shop is called. */
+  readonly merchantName: string | null;
   readonly events: readonly ClaimEventRow[];
   readonly clocks: readonly Clock[];
   /** Oldest first; the last one stands. */
@@ -66,7 +69,7 @@ function wholeView(record: ClaimRecord, viewer: Viewer) {
   const { claim, product, facts } = held;
   const { language } = viewer;
   return {
-    ...claimSummaryView(claim),
+    ...claimSummaryView(claim, goodsOf(held.file.order, claim.lineId, record.merchantName)),
     ...declarationView(claim, record.declaration),
     description: claim.description,
     fields: Object.fromEntries(Object.entries(facts.claim.fields).map(([name, value]) => [name, plain(value)])),

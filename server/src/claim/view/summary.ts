@@ -6,14 +6,17 @@ import { fenToWire } from "@anxin/core/money";
 import { formatInstant } from "@anxin/core/time";
 import type { ClaimRow } from "@anxin/store/claim";
 import { instantTextOrNull } from "../../http/schema.js";
+import type { Goods } from "../../order/goods.js";
 
-export function claimSummaryView(claim: ClaimRow) {
+export function claimSummaryView(claim: ClaimRow, { line, merchantName }: Goods) {
   return {
     claimId: formatId("claim", claim.claimId),
     policyId: formatId("policy", claim.policyId),
     orderId: claim.orderId,
     lineId: claim.lineId,
+    line,
     merchantId: claim.merchantId,
+    merchantName,
     buyerId: claim.buyerId,
     product: claim.product,
     productVersion: claim.productVersion,

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { homeRoutes } from "../../home/routes.js";
 import { type Marketplace, openMarketplace } from "../../order/testing/marketplace.js";
+import { openDemoShops } from "../../sandbox/demo.js";
 import { openBrowser } from "../../testing/browser.js";
 import { GOODS } from "../goods.js";
 import { demoRoutes } from "../routes.js";
@@ -110,7 +111,11 @@ export async function openDemoShop(): Promise<DemoShop> {
   const market: Marketplace = await openMarketplace(["return-freight"], {
     config: { mode: "sandbox" },
     more: [
-      (api, context) => homeRoutes(api, context, [], FIRST_TENANT),
+      (api, context) =>
+        homeRoutes(api, context, {
+          ...{ tenantId: FIRST_TENANT, users: [] },
+          openShops: () => openDemoShops(api, market.server.tenant.apiKey),
+        }),
       (api) => demoRoutes(api, () => market.server.tenant.apiKey),
     ],
   });

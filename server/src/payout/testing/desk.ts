@@ -23,6 +23,7 @@ import { transferRows } from "../../ledger/book.js";
 import { diskEvidenceStore } from "../../outside/evidence-store.js";
 import { noScanner } from "../../outside/malware.js";
 import { NOON, type OpenGateway, type Rehearsal } from "../../outside/testing/rehearsal.js";
+import { untouched } from "../../untouched.js";
 import { vault } from "../../vault.js";
 import { prepareQueue } from "../../worker.js";
 import { runDuePayouts } from "../due.js";
@@ -83,6 +84,7 @@ export async function openDesk(rehearsal: Rehearsal): Promise<Desk> {
     noticeBook: null,
     recoveries: null,
     recoveryDesk: null,
+    webhooks: untouched("sender of webhooks"),
     catalogue,
   };
   await prepareQueue(context);
