@@ -1,0 +1,146 @@
+// Understands what the clauses say to a claim: each with what it looked at, those first that decided something.
+
+import type { ReasonCode } from "@anxin/core/claim/finding";
+import { reasonText } from "@anxin/core/claim/reasons";
+import { useTranslation } from "react-i18next";
+import { shownInput } from "../case/inputs.js";
+import { apiLanguage } from "../language.js";
+import { Button } from "./button.js";
+import { Badge, Money, Time, type Tone } from "./words.js";
+
+/** As `readFindings` answers them. */
+export interface FindingShown {
+  readonly rule: string;
+  readonly clause: string;
+  readonly clauseTitle: string;
+  readonly clauseText: string;
+  readonly outcome: "met" | "not_met" | "refer" | "amount" | "not_applicable";
+  readonly reason: ReasonCode | null;
+  readonly amount: number | null;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+const TONES = {
+  met: "good",
+  not_met: "bad",
+  refer: "warn",
+  amount: "info",
+  not_applicable: "plain",
+} as const satisfies Record<FindingShown["outcome"], Tone>;
+
+/** A value that a clause looked at, as people read it. */
+export function InputValue({ name, value }: { readonly name: string; readonly value: unknown }) {
+  const { t } = useTranslation();
+  const shown = shownInput(name, value);
+  switch (shown.kind) {
+    case "money":
+      return <Money fen={shown.fen} />;
+    case "time":
+      return <Time at={shown.at} />;
+    case "text":
+      return <>{shown.text}</>;
+    default:
+      return <>{t(shown.kind)}</>;
+  }
+}
+
+/** The name of such a value; what the catalogue does not know keeps the name that the rule gave it. */
+export function useInputName(): (name: string) => string {
+  const { t, i18n } = useTranslation("pieces");
+  return (name) => {
+    const key = `input_${name}`;
+    return i18n.exists(key, { ns: "pieces" }) ? t(key as "input_amount") : name;
+  };
+}
+
+function Inputs({ inputs }: { readonly inputs: FindingShown["inputs"] }) {
+  const nameOf = useInputName();
+  return (
+    <dl className="ax-finding-inputs">
+      {Object.entries(inputs).map(([name, value]) => (
+        <div key={name}>
+          <dt>{nameOf(name)}</dt>
+          <dd>
+            <InputValue name={name} value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface FindingsProps {
+  readonly findings: readonly FindingShown[];
+  /** Shows every value at once and the rules by name, for those who decide. */
+  readonly isDetailed?: boolean;
+  /** Brings a clause of the terms into view; without it a clause opens where it stands. */
+  readonly onClause?: (clause: string) => void;
+}
+
+function OneFinding({
+  finding,
+  isDetailed = false,
+  onClause,
+}: { readonly finding: FindingShown } & Omit<FindingsProps, "findings">) {
+  const { t } = useTranslation("pieces");
+  const { rule, clause, clauseTitle, clauseText, outcome, reason, amount, inputs } = finding;
+  const language = apiLanguage() === "zh-CN" ? "zh" : "en";
+  const hasInputs = Object.keys(inputs).length > 0;
+  const name = t("findingClause", { id: clause });
+  return (
+    <li className="ax-finding" data-outcome={outcome}>
+      <div className="ax-finding-head">
+        <Badge tone={TONES[outcome]}>{t(`findingOutcome_${outcome}`)}</Badge>
+        <strong>{clauseTitle}</strong>
+        {amount === null ? null : <Money fen={amount} strong={outcome === "amount"} />}
+        {onClause === undefined ? (
+          <span className="ax-quiet ax-small">{name}</span>
+        ) : (
+          <Button look="quiet" aria-label={`${t("findingShowClause")}: ${name}`} onClick={() => onClause(clause)}>
+            {name}
+          </Button>
+        )}
+        {isDetailed ? <code className="ax-quiet ax-small">{rule}</code> : null}
+      </div>
+      {reason === null || outcome === "met" ? null : <p className="ax-small">{reasonText(reason)[language]}</p>}
+      {isDetailed && hasInputs ? <Inputs inputs={inputs} /> : null}
+      {isDetailed && onClause !== undefined ? null : (
+        <details className="ax-finding-more">
+          <summary>{hasInputs && !isDetailed ? t("findingInputs") : name}</summary>
+          <p className="ax-small">{clauseText}</p>
+          {isDetailed ? null : <Inputs inputs={inputs} />}
+        </details>
+      )}
+    </li>
+  );
+}
+
+const DECIDES: readonly FindingShown["outcome"][] = ["not_met", "refer", "amount"];
+
+export function Findings({ findings, ...rest }: FindingsProps) {
+  const { t } = useTranslation("pieces");
+  const [loud, quiet] = [true, false].map((decides) =>
+    findings.filter(({ outcome }) => DECIDES.includes(outcome) === decides),
+  ) as [FindingShown[], FindingShown[]];
+  const list = (shown: readonly FindingShown[]) => (
+    <ul className="ax-findings" aria-label={t("findings")}>
+      {shown.map((finding) => (
+        <OneFinding key={`${finding.rule} ${finding.clause}`} finding={finding} {...rest} />
+      ))}
+    </ul>
+  );
+  if (findings.length === 0) return <p className="ax-quiet">{t("findingsNone")}</p>;
+  return (
+    <div className="ax-findings-all">
+      {loud.length === 0 ? null : list(loud)}
+      {quiet.length === 0 ? null : loud.length === 0 ? (
+        list(quiet)
+      ) : (
+        <details>
+          <summary>{t("findingsQuiet", { count: quiet.length })}</summary>
+          {list(quiet)}
+        </details>
+      )}
+    </div>
+  );
+}
