@@ -1,0 +1,8 @@
+// Starts the buyer's portal.
+
+import "@anxin/ui/style/all.css";
+import "./buyer.css";
+import { startPortal } from "@anxin/ui/pieces/start";
+import { routes } from "./routes.js";
+
+await startPortal({ base: "/buyer", words: ["buyer"], routes });
