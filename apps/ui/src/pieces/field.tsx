@@ -1,6 +1,6 @@
 // Understands how something is filled in: a label, the control, a hint and what is wrong, each tied to the control.
 
-import { parseYuan } from "@anxin/core/money";
+import { formatYuan, parseYuan } from "@anxin/core/money";
 import {
   type InputHTMLAttributes,
   type ReactNode,
@@ -121,7 +121,7 @@ export function MoneyField({
   readonly onValue: (fen: number | null) => void;
 }) {
   const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? (value === null ? "" : (value / 100).toFixed(2));
+  const shown = typed ?? (value === null ? "" : formatYuan(BigInt(value)));
   return (
     <TextField
       {...rest}
