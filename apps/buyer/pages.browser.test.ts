@@ -169,8 +169,9 @@ describe("a buyer", () => {
   it("chooses which messages they get, as far as they may", async () => {
     const { page, problems, leave } = await portals.enter(buyer, { path: "/buyer/notices" });
     const ending = page.getByRole("checkbox", { name: "保障即将到期" });
+    const kept = page.waitForResponse((response) => response.request().method() === "PUT" && response.ok());
     await ending.uncheck();
-    await page.waitForLoadState("networkidle");
+    await kept;
     await page.reload();
     await ending.waitFor();
     expect(await ending.isChecked()).toBe(false);

@@ -179,7 +179,7 @@ describe("a shopper", () => {
     const orderId = orderIdOf(page);
     const policy = (await known(orderId)).policies.find(({ product }) => product === "transit-damage");
     await cover.getByRole("button", { name: "Make a claim" }).click();
-    await page.waitForURL(`**/buyer/claims/new?policyId=${policy?.policyId}`);
+    await page.waitForURL(`**/buyer/covers/${policy?.policyId}/claim`);
     await leave();
   });
 
