@@ -14,14 +14,21 @@ export const selectBusinessTables = statement(
    order by c.table_name`,
 );
 
+export const deleteShopKeys = statement(
+  "delete_shop_keys",
+  {},
+  "delete from api_key where tenant_id = $1::int4 and merchant_id is not null",
+);
+
 export const lockReaders = statement("lock_readers", {}, "lock table outbox_reader in exclusive mode");
 
 /**
- * Deletes everything that a tenant did; its keys, staff and sessions stay. The caller holds a transaction. Sweeps that follow
+ * Deletes everything that a tenant did, with its shops and their keys; its own keys, staff and sessions stay. The caller holds a transaction. Sweeps that follow
  * the outbox end first and wait, so that none of them writes about what is deleted.
  */
 export async function emptyTenant(owner: Queryable, tenantId: number): Promise<void> {
   await execute(owner, lockReaders);
+  await execute(owner, deleteShopKeys, [tenantId]);
   for (const { name } of await run(owner, selectBusinessTables)) {
     await owner.query({ text: `delete from ${name} where tenant_id = $1`, values: [tenantId] });
   }

@@ -82,9 +82,15 @@ describe("who is asking", () => {
       label: "old",
       scopes: ["*"],
       expiresAt: instant(now - 1),
+      merchantId: null,
     });
     expectProblem(await server.call("GET", "/v1/probes", { as: expired }), "unauthenticated");
-    const { key: revoked } = await createApiKey(server.context, 1, { label: "lost", scopes: ["*"], expiresAt: null });
+    const { key: revoked } = await createApiKey(server.context, 1, {
+      label: "lost",
+      scopes: ["*"],
+      expiresAt: null,
+      merchantId: null,
+    });
     await server.database.owner.query("update api_key set revoked_at = now() where label = 'lost'");
     expectProblem(await server.call("GET", "/v1/probes", { as: revoked }), "unauthenticated");
     const ended = await server.session(server.tenant, "buyer", "b-ended");
@@ -127,7 +133,7 @@ describe("what they may do", () => {
     [["*"], 200, 200],
   ])("a key with scopes %j reads with %i and writes with %i", async (scopes, read, write) => {
     const { key } = await inTransaction(server.context.db, 1, (tx) =>
-      addApiKey(server.context, tx, { label: "scoped", scopes, expiresAt: null }),
+      addApiKey(server.context, tx, { label: "scoped", scopes, expiresAt: null, merchantId: null }),
     );
     expect((await server.call("GET", "/v1/probes", { as: key })).status).toBe(read);
     expect((await server.call("POST", "/v1/probes", { as: key, body: {} })).status).toBe(write);

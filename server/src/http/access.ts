@@ -43,6 +43,9 @@ function reaches(scopes: readonly string[], collection: string, action: "read" |
 function requireRole(credential: Credential, access: Exclude<Access, "public">, request: FastifyRequest): void {
   const { role } = credential.principal;
   if (!access.includes(role)) refuse("forbidden", `this is for ${access.join(", ")}; you are ${role}`);
+  if (request.routeOptions.config.signedIn === true && credential.kind === "key") {
+    refuse("forbidden", "this is for people who are signed in, and for no key");
+  }
   const collection = collectionOf(request.routeOptions.url ?? "");
   const action = READS.has(request.method) ? "read" : "write";
   if (!reaches(credential.scopes, collection, action)) {

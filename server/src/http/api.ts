@@ -32,7 +32,7 @@ export interface Principal {
   readonly role: Role | "server";
   /** Staff id, buyer id, merchant id, or the key's label. */
   readonly subject: string;
-  /** Stable name for idempotency, audit and rate limits: "server:label", "staff:…", "buyer:…". */
+  /** Stable name for idempotency, audit and rate limits: "server:label", "staff:…", "buyer:…", "merchant-key:label@…". */
   readonly caller: string;
 }
 
@@ -46,5 +46,7 @@ declare module "fastify" {
   }
   interface FastifyContextConfig {
     access?: Access;
+    /** For people who are signed in: a key may not, whatever its role. */
+    signedIn?: true;
   }
 }

@@ -118,13 +118,12 @@ function headersOf(config: NonNullable<RouteOptions["config"]>): Described | nul
   return Object.keys(properties).length === 0 ? null : { type: "object", properties, required };
 }
 
-function securityOf(access: Access): readonly Described[] {
+/** A shop's key is let in where its people are, but for what people do themselves. */
+function securityOf(access: Access, isForPeople: boolean): readonly Described[] {
   if (access === "public") return [];
   const people = access.some((role) => role !== "server");
-  return [
-    ...(access.includes("server") ? [{ serverKey: [] }] : []),
-    ...(people ? [{ personToken: [] }, { personCookie: [] }] : []),
-  ];
+  const keys = access.some((role) => role === "server" || role === "merchant") && !isForPeople;
+  return [...(keys ? [{ serverKey: [] }] : []), ...(people ? [{ personToken: [] }, { personCookie: [] }] : [])];
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -155,7 +154,7 @@ function describe(schema: FastifySchema, url: string, route: RouteOptions): Fast
     operationId: given.operationId ?? operationIdOf(url, method),
     tags: given.tags ?? [collectionOf(url)],
     description: [given.description, who].filter((each) => each !== undefined).join("\n\n"),
-    security: securityOf(access),
+    security: securityOf(access, config.signedIn === true),
     response: { ...namedAnswers(given.response), ...problemAnswers(refusalsOf(given, config, method)) },
     ...(headers === null ? {} : { headers }),
   };
@@ -171,7 +170,7 @@ const INFO = {
 };
 
 const SECURITY_SCHEMES = {
-  serverKey: { type: "http", scheme: "bearer", description: "An integrator's key, ak_…" },
+  serverKey: { type: "http", scheme: "bearer", description: "A key of an integrator or of a shop, ak_…" },
   personToken: { type: "http", scheme: "bearer", description: "A token of POST /v1/sessions or /v1/portal-sessions" },
   personCookie: { type: "apiKey", in: "cookie", name: "anxin_session", description: "The same, as browsers keep it" },
 } as const;

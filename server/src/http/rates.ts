@@ -11,7 +11,7 @@ import type { Api } from "./api.js";
 export interface Rates {
   /** Counts a call of nobody known, by address. */
   address(request: FastifyRequest): Promise<void>;
-  /** Counts a call of a person, or of a server whose tenant sets a limit. */
+  /** Counts a call of a person, of a shop's key, or of a server whose tenant sets a limit. */
   caller(request: FastifyRequest, credential: Credential): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export function rates(api: Api, limits: Limits): Rates {
     },
     async caller(request, credential) {
       callers.set(request, credential);
-      if (credential.kind === "session") {
+      if (credential.kind === "session" || credential.principal.role === "merchant") {
         byPerson ??= api.createRateLimit({
           max: limits.peopleRequestsPerSecondMax,
           timeWindow: SECOND_MS,

@@ -40,6 +40,10 @@ export const InstantText = Type.String({
   description: "RFC 3339, such as 2026-11-11T08:00:00.000Z",
 });
 export const nullable = <const T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+/** What a member of staff is called, beside how they stand in what was written. */
+export const ColleagueName = nullable(
+  Type.String({ description: "of a colleague; null for anybody else, and for whoever is none themselves" }),
+);
 /** One of a closed list of texts. */
 export const oneOf = <const V extends readonly string[]>(values: V, description = ""): TEnum<[...V]> =>
   Type.Enum<[...V]>([...values], description === "" ? {} : { description });

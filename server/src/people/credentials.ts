@@ -1,7 +1,7 @@
 // Understands which caller a token stands for, and remembers it for a few seconds.
 
 import { type Instant, instant } from "@anxin/core/time";
-import { findApiKey, findSession, isStaffEnabled } from "@anxin/store/people";
+import { type ApiKeyRow, findApiKey, findSession, isStaffEnabled, touchCredential } from "@anxin/store/people";
 import { withCredential } from "@anxin/store/transaction";
 import { wallClockMs } from "../clock.js";
 import type { Context } from "../context.js";
@@ -25,6 +25,11 @@ export interface Credential {
 const REMEMBERED_MS_MAX = 10_000;
 /** Tokens remembered at once; the oldest are forgotten first. */
 const REMEMBERED_MAX = 10_000;
+/** How exactly it is kept when a credential was used last, in milliseconds. */
+const USED_MS = 60_000;
+
+/** Whether that a credential is used now is to be written down. */
+const isNews = (lastUsedAt: Instant | null, now: number): boolean => lastUsedAt === null || now >= lastUsedAt + USED_MS;
 
 interface Remembered {
   readonly credential: Credential;
@@ -79,11 +84,17 @@ export function forgetCredential(context: Context, tokenHash: Buffer): void {
 
 async function readKey(context: Context, hash: Buffer): Promise<Credential | null> {
   const name = hash.toString("hex");
-  const row = await withCredential(context.db, name, (tx) => findApiKey(tx, hash));
-  if (row === null || row.revoked_at !== null) return null;
+  const now = instant(wallClockMs());
+  const row = await withCredential(context.db, name, async (tx) => {
+    const key = await findApiKey(tx, hash);
+    if (key === null || key.revoked_at !== null || (key.expires_at !== null && now >= key.expires_at)) return null;
+    if (isNews(key.last_used_at, now)) await touchCredential(tx, "key", { tenantId: key.tenant_id, hash, at: now });
+    return key;
+  });
+  if (row === null) return null;
   return {
     kind: "key",
-    principal: { tenantId: row.tenant_id, role: "server", subject: row.label, caller: `server:${row.label}` },
+    principal: { tenantId: row.tenant_id, ...keyHolder(row) },
     hash: name,
     scopes: row.scopes,
     requestsPerSecondMax: row.requests_per_second_max,
@@ -91,15 +102,28 @@ async function readKey(context: Context, hash: Buffer): Promise<Credential | nul
   };
 }
 
+/** Whom a key stands for. A shop's may do what its people may; its label has no "@", so that no two keys have one name. */
+function keyHolder({ label, merchant_id: merchantId }: ApiKeyRow): Omit<Principal, "tenantId"> {
+  if (merchantId === null) return { role: "server", subject: label, caller: `server:${label}` };
+  return { role: "merchant", subject: merchantId, caller: `merchant-key:${label}@${merchantId}` };
+}
+
 async function readSession(context: Context, hash: Buffer): Promise<Credential | null> {
   const name = hash.toString("hex");
+  const now = instant(wallClockMs());
   const row = await withCredential(context.db, name, async (tx) => {
     const session = await findSession(tx, hash);
-    if (session === null || session.ended_at !== null || !isStaffRole(session.role)) return session;
-    return (await isStaffEnabled(tx, session.tenant_id, BigInt(session.subject))) ? session : null;
+    if (session === null || session.ended_at !== null || now >= session.expires_at) return null;
+    if (isStaffRole(session.role)) {
+      return (await isStaffEnabled(tx, session.tenant_id, BigInt(session.subject))) ? session : null;
+    }
+    // A shop looks up who is signed in for it; buyers come and go by the thousand.
+    if (session.role === "merchant" && isNews(session.last_used_at, now))
+      await touchCredential(tx, "session", { tenantId: session.tenant_id, hash, at: now });
+    return session;
   });
   const role = ROLES.find((each) => each === row?.role);
-  if (row === null || row.ended_at !== null || role === undefined) return null;
+  if (row === null || role === undefined) return null;
   return {
     kind: "session",
     principal: { tenantId: row.tenant_id, role, subject: row.subject, caller: callerOf(role, row.subject) },

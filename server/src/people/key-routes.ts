@@ -4,8 +4,9 @@ import { Refused } from "@anxin/core/refusal";
 import { parseDuration } from "@anxin/core/time";
 import { type KeyListRow, listApiKeys } from "@anxin/store/people";
 import { inTransaction } from "@anxin/store/transaction";
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import { noteAct } from "../audit/record.js";
+import { wallClockMs } from "../clock.js";
 import type { Context } from "../context.js";
 import type { Api, Principal } from "../http/api.js";
 import { idempotently } from "../http/idempotency.js";
@@ -19,6 +20,7 @@ import {
   instantTextOrNull,
   line,
   nullable,
+  oneOf,
   pageOfItems,
   readInstant,
 } from "../http/schema.js";
@@ -35,13 +37,18 @@ const keyFields = {
   keyId: Type.String(),
   label: Type.String(),
   scopes: Type.Array(Type.String()),
+  merchantId: nullable(Type.String({ description: "the shop whose key it is; null: the marketplace's own" })),
   createdAt: Type.String(),
   expiresAt: nullable(Type.String()),
 };
-const KeyView = Type.Object({ ...keyFields, revokedAt: nullable(Type.String()) });
-const NewKeyView = Type.Object({ ...keyFields, key: Type.String({ description: "shown this once" }) });
-const NewKey = closedObject({
-  label: line(LABEL_LENGTH_MAX, 1),
+export const KeyView = Type.Object({
+  ...keyFields,
+  revokedAt: nullable(Type.String()),
+  status: oneOf(["active", "expired", "revoked"]),
+  lastUsedAt: nullable(Type.String({ description: "to the minute; null: never yet" })),
+});
+export const NewKeyView = Type.Object({ ...keyFields, key: Type.String({ description: "shown this once" }) });
+export const newKeyFields = {
   scopes: Type.Optional(
     Type.Array(Type.String({ pattern: SCOPE }), {
       minItems: 1,
@@ -51,29 +58,35 @@ const NewKey = closedObject({
     }),
   ),
   expiresAt: Type.Optional(nullable(InstantText)),
+};
+const NewKey = closedObject({ label: line(LABEL_LENGTH_MAX, 1), ...newKeyFields });
+export const keyId = line(LABEL_LENGTH_MAX, 1);
+const KeyId = closedObject({ keyId });
+export const Rotation = closedObject({
+  overlap: Type.Optional(Type.String({ maxLength: 40, description: "ISO 8601 duration, PT1M to P90D; default P1D" })),
 });
-const KeyId = closedObject({ keyId: line(LABEL_LENGTH_MAX, 1) });
 
-function created({ keyId, key, label, scopes, createdAt, expiresAt }: CreatedApiKey) {
-  const body = {
-    keyId,
-    key,
-    label,
-    scopes,
-    createdAt: instantText(createdAt),
-    expiresAt: instantTextOrNull(expiresAt),
-  };
-  return { status: 201, body };
+export function created(made: CreatedApiKey) {
+  const { keyId, key, label, scopes, merchantId, createdAt, expiresAt } = made;
+  const times = { createdAt: instantText(createdAt), expiresAt: instantTextOrNull(expiresAt) };
+  return { status: 201, body: { keyId, key, label, scopes, merchantId, ...times } };
 }
 
-function keyView({ key_hash, label, scopes, created_at, expires_at, revoked_at }: KeyListRow) {
+/** Keys live on the wall clock. */
+const hasRunOut = ({ expires_at: end }: KeyListRow): boolean => end !== null && wallClockMs() >= end;
+
+export function keyView(row: KeyListRow): Static<typeof KeyView> {
+  const { key_hash, label, scopes, merchant_id: merchantId } = row;
   return {
     keyId: keyIdOf(key_hash),
     label,
     scopes: [...scopes],
-    createdAt: instantText(created_at),
-    expiresAt: instantTextOrNull(expires_at),
-    revokedAt: instantTextOrNull(revoked_at),
+    merchantId,
+    createdAt: instantText(row.created_at),
+    expiresAt: instantTextOrNull(row.expires_at),
+    revokedAt: instantTextOrNull(row.revoked_at),
+    status: row.revoked_at !== null ? "revoked" : hasRunOut(row) ? "expired" : "active",
+    lastUsedAt: instantTextOrNull(row.last_used_at),
   };
 }
 
@@ -82,12 +95,12 @@ const actOn = ({ caller }: Principal, action: `key.${string}`, keyId: string) =>
   subject: { kind: "key", id: keyId },
 });
 /** What may be told of a key: all but the key. */
-const termsOf = ({ label, scopes, expiresAt }: CreatedApiKey) => ({
-  ...{ label, scopes, expiresAt: instantTextOrNull(expiresAt) },
+export const termsOf = ({ label, scopes, expiresAt }: CreatedApiKey) => ({
+  ...{ label, scopes: [...scopes], expiresAt: instantTextOrNull(expiresAt) },
 });
 
 /** Reads how long the old key stays good. Refuses what is no duration, or outside the limits. */
-function readOverlap(text: string): number {
+export function readOverlap({ overlap: text = OVERLAP_DEFAULT }: Static<typeof Rotation>): number {
   const ms = parseDuration(text);
   if (ms === null || ms < OVERLAP_MS_MIN || ms > OVERLAP_MS_MAX) {
     throw new Refused(fieldRefusal("/overlap", "duration", "must be a duration from PT1M to P90D, such as P1D"));
@@ -103,7 +116,7 @@ function readingRoutes(api: Api, context: Context): void {
       schema: {
         operationId: "listApiKeys",
         tags: ["people"],
-        summary: "Keys of this tenant",
+        summary: "Keys of this tenant, its shops' among them",
         querystring: closedObject(pageQuery),
         response: { 200: pageOfItems(KeyView) },
       },
@@ -142,7 +155,7 @@ export function keyRoutes(api: Api, context: Context): void {
       const { label, scopes = ["*"], expiresAt = null } = request.body;
       const end = expiresAt === null ? null : readInstant(expiresAt, "/expiresAt", languageOf(request));
       return idempotently(context, request, reply, async (tx) => {
-        const key = await addApiKey(context, tx, { label, scopes, expiresAt: end });
+        const key = await addApiKey(context, tx, { label, scopes, expiresAt: end, merchantId: null });
         await noteAct(context, tx, { ...actOn(request.principal, "key.created", key.keyId), after: termsOf(key) });
         return created(key);
       });
@@ -157,19 +170,15 @@ export function keyRoutes(api: Api, context: Context): void {
         tags,
         summary: "Make a key's successor; the old one runs out after the overlap",
         params: KeyId,
-        body: closedObject({
-          overlap: Type.Optional(
-            Type.String({ maxLength: 40, description: "ISO 8601 duration, PT1M to P90D; default P1D" }),
-          ),
-        }),
+        body: Rotation,
         response: { 201: NewKeyView },
       },
     },
     async (request, reply) => {
-      const overlapMs = readOverlap(request.body.overlap ?? OVERLAP_DEFAULT);
+      const overlapMs = readOverlap(request.body);
       const { keyId } = request.params;
       return idempotently(context, request, reply, async (tx) => {
-        const key = await rotateApiKey(context, tx, keyId, overlapMs);
+        const key = await rotateApiKey(context, tx, { keyId, merchantId: null, overlapMs });
         const after = { ...termsOf(key), successor: key.keyId, overlapMs };
         await noteAct(context, tx, { ...actOn(request.principal, "key.rotated", keyId), after });
         return created(key);
@@ -194,8 +203,9 @@ function revokingRoute(api: Api, context: Context): void {
     },
     async (request, reply) => {
       const { principal, params } = request;
-      await endApiKey(context, principal.tenantId, params.keyId, (tx, { label }) =>
-        noteAct(context, tx, { ...actOn(principal, "key.revoked", params.keyId), after: { label } }),
+      const which = { keyId: params.keyId, owner: "anybody" } as const;
+      await endApiKey(context, principal.tenantId, which, (tx, { label, merchant_id: merchantId }) =>
+        noteAct(context, tx, { ...actOn(principal, "key.revoked", params.keyId), after: { label, merchantId } }),
       );
       reply.code(204);
       return null;

@@ -1,3 +1,4 @@
+import { formatInstant } from "@anxin/core/time";
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { wallClockMs } from "../clock.js";
@@ -156,6 +157,7 @@ describe("who am I", () => {
         ...house,
       },
     });
+    expect(body).toMatchObject({ now: formatInstant(server.clock.now()) });
     const lasts = Date.parse((body as { expiresAt: string }).expiresAt) - wallClockMs();
     expect(lasts).toBeGreaterThan(11 * 3_600_000);
     expect(lasts).toBeLessThanOrEqual(12 * 3_600_000);

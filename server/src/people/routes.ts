@@ -10,6 +10,7 @@ import { idempotently } from "../http/idempotency.js";
 import { signInRates } from "../http/rates.js";
 import { closedObject, ExternalId, fieldRefusal, instantText, oneOf } from "../http/schema.js";
 import { requireMerchant } from "../merchant/shop.js";
+import { deviceOf } from "./device.js";
 import { keyRoutes } from "./key-routes.js";
 import { PASSWORD_LENGTH_MAX } from "./password.js";
 import { cookieFor, portalOf } from "./portal.js";
@@ -22,6 +23,8 @@ import {
   signIn,
   signOut,
 } from "./sessions.js";
+import { shopKeyRoutes } from "./shop-key-routes.js";
+import { shopSessionRoutes } from "./shop-session-routes.js";
 import { emailKey } from "./staff.js";
 import { staffRoutes } from "./staff-routes.js";
 import { CallerView, whoCalls } from "./who.js";
@@ -85,7 +88,7 @@ function sessionRoutes(api: Api, context: Context): void {
   api.delete(
     "/v1/sessions/current",
     {
-      config: { access: ROLES },
+      config: { access: ROLES, signedIn: true },
       schema: { operationId: "signOut", tags, summary: "Sign out", response: { 204: Type.Null() } },
     },
     async (request, reply) => {
@@ -153,7 +156,7 @@ function portalRoutes(api: Api, context: Context): void {
       },
     },
     async (request, reply) => {
-      const session = await enterPortal(context, request.params.ticket);
+      const session = await enterPortal(context, request.params.ticket, deviceOf(request.headers["user-agent"]));
       reply.setCookie(SESSION_COOKIE, session.token, cookieFor(context, PORTAL_SESSION_MS));
       reply.redirect(portalOf(session.role), 303);
     },
@@ -164,5 +167,7 @@ export function peopleRoutes(api: Api, context: Context): void {
   sessionRoutes(api, context);
   portalRoutes(api, context);
   keyRoutes(api, context);
+  shopKeyRoutes(api, context);
+  shopSessionRoutes(api, context);
   staffRoutes(api, context);
 }

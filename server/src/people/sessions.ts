@@ -17,6 +17,7 @@ import { wallClockMs } from "../clock.js";
 import type { Context } from "../context.js";
 import { type Principal, ROLES, type Role } from "../http/api.js";
 import { forgetCredential } from "./credentials.js";
+import type { Device } from "./device.js";
 import { passwordFits, totpStep } from "./password.js";
 import { emailKey, TOTP_PURPOSE } from "./staff.js";
 import { hashOf, isTicket, newSessionToken, newTicket } from "./token.js";
@@ -39,12 +40,23 @@ export interface Session {
 export async function openSession(
   context: Context,
   tx: Tx,
-  { role, subject, lastsMs }: { readonly role: Role; readonly subject: string; readonly lastsMs: number },
+  {
+    role,
+    subject,
+    lastsMs,
+    device = null,
+  }: {
+    readonly role: Role;
+    readonly subject: string;
+    readonly lastsMs: number;
+    /** The browser that comes in with it. */
+    readonly device?: Device | null;
+  },
 ): Promise<Session> {
   const token = newSessionToken(context.randomBytes);
   const createdAt = instant(wallClockMs());
   const expiresAt = plus(createdAt, lastsMs);
-  await insertSession(tx, { tokenHash: hashOf(token), role, subject, createdAt, expiresAt });
+  await insertSession(tx, { tokenHash: hashOf(token), role, subject, createdAt, expiresAt, device });
   return { token, role, expiresAt };
 }
 
@@ -112,12 +124,13 @@ export async function openPortal(
   const ticket = newTicket(context.randomBytes);
   const createdAt = instant(wallClockMs());
   const expiresAt = plus(createdAt, TICKET_MS);
-  await insertSession(tx, { tokenHash: hashOf(ticket), role: TICKET_ROLE + role, subject, createdAt, expiresAt });
+  const times = { createdAt, expiresAt };
+  await insertSession(tx, { tokenHash: hashOf(ticket), role: TICKET_ROLE + role, subject, ...times, device: null });
   return { ...session, url: `${context.config.publicUrl}/portal/${ticket}` };
 }
 
 /** Trades the ticket of a portal's address for a session, once. Refuses with `not_found` when it was used or is too old. */
-export async function enterPortal(context: Context, ticket: string): Promise<Session> {
+export async function enterPortal(context: Context, ticket: string, device: Device): Promise<Session> {
   const hash = hashOf(ticket);
   const now = instant(wallClockMs());
   const found = isTicket(ticket)
@@ -127,7 +140,7 @@ export async function enterPortal(context: Context, ticket: string): Promise<Ses
   if (found === null || role === undefined || now >= found.expires_at) refuseTicket();
   return inTransaction(context.db, found.tenant_id, async (tx) => {
     if (!(await endSession(tx, hash, now))) refuseTicket();
-    return openSession(context, tx, { role, subject: found.subject, lastsMs: PORTAL_SESSION_MS });
+    return openSession(context, tx, { role, subject: found.subject, lastsMs: PORTAL_SESSION_MS, device });
   });
 }
 

@@ -1,5 +1,6 @@
 // Understands who is calling, as the page needs it that they look at: by which name, with what rights, until when, and where.
 
+import { formatInstant } from "@anxin/core/time";
 import { findMerchant } from "@anxin/store/merchant";
 import { findStaffAccount } from "@anxin/store/people";
 import { findTenant } from "@anxin/store/tenant";
@@ -23,6 +24,7 @@ export const CallerView = Type.Object({
   expiresAt: nullable(Type.String({ description: "until when the token is good; null: until it is revoked" })),
   tenant: Type.Object({ code: Type.String(), name: Type.String() }),
   mode: oneOf(["sandbox", "production"]),
+  now: Type.String({ description: "business time; in a sandbox it may be moved" }),
 });
 
 interface Account {
@@ -60,5 +62,6 @@ export async function whoCalls(
     expiresAt: instantTextOrNull(credential?.expiresAt ?? null),
     tenant: { code: tenant.code, name: tenant.name },
     mode: context.config.mode,
+    now: formatInstant(context.clock.now()),
   };
 }

@@ -87,7 +87,7 @@ async function furnish(context: Context, url: string): Promise<SandboxAccess> {
 
 async function newKey(context: Context, tenantId: number): Promise<string> {
   const { key } = await inTransaction(context.db, tenantId, (tx) =>
-    addApiKey(context, tx, { label: "sandbox", scopes: ["*"], expiresAt: null }),
+    addApiKey(context, tx, { label: "sandbox", scopes: ["*"], expiresAt: null, merchantId: null }),
   );
   return key;
 }

@@ -170,7 +170,7 @@ async function addTenantWithPeople(context: Context, tenantId: number): Promise<
     };
     const staff: Partial<Record<StaffRole, TestStaff>> = {};
     for (const role of ROLES) if (isStaffRole(role)) staff[role as StaffRole] = await person(role as StaffRole, role);
-    const { key } = await addApiKey(context, tx, { label: "main", scopes: ["*"], expiresAt: null });
+    const { key } = await addApiKey(context, tx, { label: "main", scopes: ["*"], expiresAt: null, merchantId: null });
     await seedRegister(context, tx);
     return {
       tenantId,

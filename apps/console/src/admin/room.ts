@@ -1,4 +1,5 @@
 import type { Room } from "../room.js";
+import { withWords } from "../with-words.js";
 
 export const adminRoom: Room = {
   words: "admin",
@@ -9,6 +10,11 @@ export const adminRoom: Room = {
       load: () => import("./people.js"),
       entry: { title: "people", icon: "people" },
     },
-    { path: "admin/keys", roles: ["admin"], load: () => import("./keys.js"), entry: { title: "keys", icon: "key" } },
+    {
+      path: "admin/keys",
+      roles: ["admin"],
+      load: withWords("access", () => import("./keys.js")),
+      entry: { title: "keys", icon: "key" },
+    },
   ],
 };
