@@ -82,8 +82,9 @@ describe("enrolment", () => {
     await page.getByRole("heading", { level: 1, name: "品质保障险" }).waitFor();
     await page.getByRole("cell", { name: "服饰、箱包" }).waitFor();
     expect(await portals.marketplace.ok("GET", `/v1/merchants/${empty}/enrolments/quality`)).toMatchObject({
-      ...{ scope: { categories: ["apparel", "bags"] }, status: "active" },
+      ...{ scope: { categories: ["apparel", "bags"] }, status: "active", consent: { agreedBy: `merchant:${empty}` } },
     });
+    await page.getByRole("link", { name: /^条款 第 \d+ 版$/ }).waitFor();
     await button(page, "暂停投保").click();
     await page.getByRole("dialog").getByRole("button", { name: "暂停投保" }).click();
     await button(page, "恢复投保").waitFor();
@@ -362,6 +363,7 @@ describe("every page of a shop", () => {
           "effects",
           "notices",
           "notices?tab=preferences",
+          "access",
         ],
         ...["scope", "cost", "agreement"].map((step) => `covers/return-freight/enrol?step=${step}`),
       ];
@@ -423,3 +425,11 @@ async function tenThousand(route: Route): Promise<void> {
   }));
   await route.fulfill({ json: { data, next: null } });
 }
+
+it("a picture gives way when a page becomes narrower", async () => {
+  const { page, leave } = await open("overview");
+  await settled(page);
+  await page.setViewportSize(PHONE);
+  await expect.poll(() => sideways(page)).toEqual([]);
+  await leave();
+});

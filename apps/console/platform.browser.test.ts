@@ -96,7 +96,7 @@ it(
     const secret = await page.getByLabel("密钥", { exact: true }).inputValue();
     expect(secret).toMatch(/^whsec_/);
     await page.getByRole("dialog").getByRole("button", { name: "关闭" }).last().click();
-    await page.getByText("没有这样的投递").waitFor();
+    await page.getByText("没有投递", { exact: true }).waitFor();
 
     await orderNow(`${shop}-1`);
     await row(page, /policy\.issued.*HTTP 500/).waitFor();

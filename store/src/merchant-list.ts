@@ -1,6 +1,7 @@
 // Understands lists of merchants, and what a shop looks like at a glance: its covers, claims, money and debts.
 
 import type { Instant } from "@anxin/core/time";
+import { WAITS_FOR_MERCHANT } from "./claim-case.js";
 import type { MerchantKey } from "./merchant.js";
 import { int2Array, type Row, run, statement, textArray } from "./statement.js";
 import type { Tx } from "./transaction.js";
@@ -140,10 +141,7 @@ export const selectShopClaims = statement(
   "select_shop_claims",
   { open: "int8", waits_for_merchant: "int8", reported: "int8", decided: "int8", granted: "int8", refused: "int8" },
   `select count(*) filter (where c.status in ('filed', 'evidence_requested', 'in_review', 'awaiting_second')) as open,
-     count(*) filter (where c.status in ('filed', 'evidence_requested', 'in_review', 'awaiting_second')
-       and exists (select from merchant_hearing h where h.book = c.book and h.claim_id = c.claim_id and h.tenant_id = c.tenant_id)
-       and not exists (select from merchant_statement s where s.book = c.book and s.claim_id = c.claim_id and s.tenant_id = c.tenant_id))
-       as waits_for_merchant,
+     count(*) filter (where ${WAITS_FOR_MERCHANT}) as waits_for_merchant,
      count(*) filter (where c.reported_at >= at_ms($4::int8)) as reported,
      count(*) filter (where c.decided_at >= at_ms($4)) as decided,
      count(*) filter (where c.decided_at >= at_ms($4) and c.agreed_amount > 0) as granted,

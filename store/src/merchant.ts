@@ -1,5 +1,7 @@
 // Understands merchants, what they enrolled, and that each has a wallet.
 
+import type { ConsentText } from "@anxin/core/order/order";
+import type { Text } from "@anxin/core/product/product";
 import type { Instant } from "@anxin/core/time";
 import { execute, type Row, run, statement } from "./statement.js";
 import type { Tx } from "./transaction.js";
@@ -93,14 +95,27 @@ const ENROLMENT_ROW = {
   revision: "int4",
   changed_by: "text",
   changed_at: "timestamptz",
+  // what the shop agreed to last; null where it never said so
+  agreed_version: "int4?",
+  agreed_language: "text?",
+  agreed_texts: "text?",
+  agreed_by: "text?",
+  agreed_at: "timestamptz?",
 } as const;
 export type EnrolmentRow = Row<typeof ENROLMENT_ROW>;
 
 const ENROLMENT_COLUMNS = `e.product, e.scope_kind, e.scope_values, e.excluded_categories, e.excluded_skus, e.status, e.since, e.revision,
-     c.changed_by, c.changed_at`;
+     c.changed_by, c.changed_at, a.agreed_version, a.agreed_language, a.agreed_texts, a.agreed_by, a.agreed_at`;
 const ENROLMENT_TABLES = `enrolment e
    join enrolment_change c on c.book = e.book and c.tenant_id = e.tenant_id and c.merchant_id = e.merchant_id
-     and c.product = e.product and c.revision = e.revision`;
+     and c.product = e.product and c.revision = e.revision
+   left join lateral (
+     select a.agreed_version, a.agreed_language, a.agreed_texts, a.changed_by as agreed_by, a.changed_at as agreed_at
+     from enrolment_change a
+     where a.book = e.book and a.tenant_id = e.tenant_id and a.merchant_id = e.merchant_id and a.product = e.product
+       and a.agreed_version is not null
+     order by a.revision desc limit 1
+   ) a on true`;
 
 export const selectEnrolments = statement(
   "select_enrolments",
@@ -158,6 +173,12 @@ export interface EnrolmentChange extends MerchantKey {
   readonly revision: number;
   readonly changedBy: string;
   readonly changedAt: Instant;
+  /** The terms that were agreed to with it; null where none were. */
+  readonly agreed: {
+    readonly version: number;
+    readonly language: keyof Text;
+    readonly texts: readonly ConsentText[];
+  } | null;
 }
 
 export const writeEnrolmentRow = statement(
@@ -173,9 +194,9 @@ export const writeEnrolmentRow = statement(
      where e.revision = excluded.revision - 1
      returning e.revision)
    insert into enrolment_change (book, tenant_id, merchant_id, product, revision, scope_kind, scope_values, status, changed_by,
-     changed_at, excluded_categories, excluded_skus)
+     changed_at, excluded_categories, excluded_skus, agreed_version, agreed_language, agreed_texts)
    select $2::int2, $1::int4, $3::text, $4::text, revision, $5::text, $6::text[], $7::text, $10::text, at_ms($11::int8), $12::text[],
-     $13::text[]
+     $13::text[], $14::int4, $15::text, $16::text
    from written
    returning revision`,
 );
@@ -183,7 +204,7 @@ export const writeEnrolmentRow = statement(
 /** Writes the next revision of an enrolment and its history; false when another revision came first. */
 export async function writeEnrolment(tx: Tx, change: EnrolmentChange): Promise<boolean> {
   const { book, merchantId, product, scopeKind, scopeValues, status, since, revision, changedBy, changedAt } = change;
-  const { excludedCategories, excludedSkus } = change;
+  const { excludedCategories, excludedSkus, agreed } = change;
   const values = [
     tx.tenantId,
     book,
@@ -198,6 +219,9 @@ export async function writeEnrolment(tx: Tx, change: EnrolmentChange): Promise<b
     changedAt,
     excludedCategories,
     excludedSkus,
+    agreed?.version ?? null,
+    agreed?.language ?? null,
+    agreed === null ? null : JSON.stringify(agreed.texts),
   ];
   return (await run(tx, writeEnrolmentRow, values)).length === 1;
 }

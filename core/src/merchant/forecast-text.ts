@@ -14,7 +14,9 @@ export function percentText(ppm: bigint): string {
 }
 
 export const bandName = (band: Band): Text =>
-  band === "new" ? { zh: "新店", en: "a new shop" } : { zh: ` ${band} 级`, en: `band ${band}` };
+  band === "new"
+    ? { zh: "新店", en: "a new shop" }
+    : { zh: ` ${band.toUpperCase()} 级`, en: `band ${band.toUpperCase()}` };
 
 /** The rates that a band stands for, as "10%–20%". */
 function bandRange(band: Band): Text {
@@ -105,14 +107,22 @@ function threshold({ today, rating, thresholds }: Forecast): Text[] {
     if (most === null) return [];
     const fewer = rating.returns - most;
     const en = fewer === 1n ? "1 fewer return" : `${fewer} fewer returns`;
-    return [{ zh: `若少 ${fewer} 单退货，可保持 ${keep} 级。`, en: `${en} would keep band ${keep}.` }];
+    return [
+      {
+        zh: `若少 ${fewer} 单退货，可保持 ${keep.toUpperCase()} 级。`,
+        en: `${en} would keep band ${keep.toUpperCase()}.`,
+      },
+    ];
   }
   const most = mostWithin(rating.band);
   if (most === null || most >= rating.exposures) return [];
   const more = most - rating.returns + 1n;
   const en = more === 1n ? "1 more return" : `${more} more returns`;
   return [
-    { zh: `若再多 ${more} 单退货，将超出${bandName(rating.band).zh}。`, en: `${en} would leave band ${rating.band}.` },
+    {
+      zh: `若再多 ${more} 单退货，将超出${bandName(rating.band).zh}。`,
+      en: `${en} would leave ${bandName(rating.band).en}.`,
+    },
   ];
 }
 

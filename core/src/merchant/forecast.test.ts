@@ -22,8 +22,8 @@ describe("a forecast", () => {
     const forecast = forecastOf(FACTS);
     expect(forecast).toMatchObject({ today: "b", tomorrow: "b", announced: [], expected: [] });
     expect(forecastText(forecast)).toEqual({
-      zh: "今天和明天都按 b 级计费。近 90 天投保 240 单，其中 20 单发生退货理赔（8.3%）。本店数据的可信度为 80.0%，其余 20.0% 按全平台的 9.9% 计算，加权后为 8.6%，对应 b 级（5% 至 10%）。若再多 5 单退货，将超出 b 级。",
-      en: "Today and tomorrow you are charged as band b. In the last 90 days 240 of your orders were insured and 20 of them claimed for a return (8.3%). Your own rate counts for 80.0% and the whole marketplace's 9.9% for the other 20.0%: together 8.6%, which is band b (5% to 10%). 5 more returns would leave band b.",
+      zh: "今天和明天都按 B 级计费。近 90 天投保 240 单，其中 20 单发生退货理赔（8.3%）。本店数据的可信度为 80.0%，其余 20.0% 按全平台的 9.9% 计算，加权后为 8.6%，对应 B 级（5% 至 10%）。若再多 5 单退货，将超出 B 级。",
+      en: "Today and tomorrow you are charged as band B. In the last 90 days 240 of your orders were insured and 20 of them claimed for a return (8.3%). Your own rate counts for 80.0% and the whole marketplace's 9.9% for the other 20.0%: together 8.6%, which is band B (5% to 10%). 5 more returns would leave band B.",
     });
   });
 
@@ -35,9 +35,9 @@ describe("a forecast", () => {
       expected: [{ band: "c", effectiveOn: addDays(TODAY, 8) }],
     });
     const { en, zh } = forecastText(forecast);
-    expect(en).toContain("tonight announces band c from 2026-11-19 on");
-    expect(en).toContain("2 fewer returns would keep band b.");
-    expect(zh).toContain("若少 2 单退货，可保持 b 级。");
+    expect(en).toContain("tonight announces band C from 2026-11-19 on");
+    expect(en).toContain("2 fewer returns would keep band B.");
+    expect(zh).toContain("若少 2 单退货，可保持 B 级。");
   });
 
   test("tells an announced rise that stays from one that will be taken back", () => {
@@ -47,19 +47,19 @@ describe("a forecast", () => {
       announced: [{ band: "d" }],
       expected: [{ band: "d", effectiveOn: addDays(TODAY, 7) }],
     });
-    expect(forecastText(stays).en).toContain("Announced: from 2026-11-18 on you are charged as band d.");
+    expect(forecastText(stays).en).toContain("Announced: from 2026-11-18 on you are charged as band D.");
     const withdrawn = forecastOf({ ...FACTS, known });
     expect(withdrawn).toMatchObject({ announced: [{ band: "d" }], expected: [] });
-    expect(forecastText(withdrawn).en).toContain("The rise to band d announced for 2026-11-18 will not come");
+    expect(forecastText(withdrawn).en).toContain("The rise to band D announced for 2026-11-18 will not come");
     const lowered = forecastText(forecastOf({ ...FACTS, known, own: { exposures: 240n, returns: 26n } }));
-    expect(lowered.en).toContain("announced for 2026-11-18 will be lowered to band c, as things stand.");
+    expect(lowered.en).toContain("announced for 2026-11-18 will be lowered to band C, as things stand.");
     expect(lowered.en).not.toContain("tonight announces");
     const tomorrow = forecastOf({ ...FACTS, today: addDays(TODAY, 6), known, own: { exposures: 240n, returns: 70n } });
     expect(tomorrow).toMatchObject({ today: "b", tomorrow: "d" });
-    expect(forecastText(tomorrow).en).toContain("from tomorrow on as band d");
+    expect(forecastText(tomorrow).en).toContain("from tomorrow on as band D");
     expect(forecastText(tomorrow).en).not.toContain("announced");
     const spared = forecastText(forecastOf({ ...FACTS, today: addDays(TODAY, 6), known }));
-    expect(spared.zh).toContain("原预告 2026-11-18 起按 d 级计费，按目前数据将取消。");
+    expect(spared.zh).toContain("原预告 2026-11-18 起按 D 级计费，按目前数据将取消。");
   });
 
   test("of a new shop says that nothing can be said yet", () => {

@@ -24,6 +24,9 @@ export const claimFilters = {
   status: Type.Optional(oneOf(CLAIM_STATUSES)),
   category: Type.Optional(oneOf(CATEGORIES_OF_CLAIMS)),
   product: Type.Optional(line(64, 1)),
+  waitsForMerchant: Type.Optional(
+    Type.Boolean({ description: "true: only open claims whose merchant was asked and has not answered" }),
+  ),
   ...rangeQuery,
 };
 const Filters = closedObject(claimFilters);
@@ -50,7 +53,7 @@ export function claimFilterOf(
   const book = policyId === null ? (merchantId === null ? null : bookOf(tenantId, merchantId)) : bookOfId(policyId);
   const { from: since, until } = readRange(query, language);
   const about = { book, policyId, orderId: query.orderId ?? null, buyerId, merchantId, product: query.product ?? null };
-  return { ...about, statuses: statusesOf(query), since, until };
+  return { ...about, statuses: statusesOf(query), since, until, waitsForMerchant: query.waitsForMerchant === true };
 }
 
 /** A claim of a list with what it is about. */

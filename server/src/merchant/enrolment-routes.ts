@@ -1,10 +1,11 @@
 // Understands the calls about what a merchant enrols: what holds, what held before, and whether the shop may.
 
 import { SHOP_MEASURES } from "@anxin/core/merchant/eligibility";
+import { type ConsentText, TEXT_KINDS } from "@anxin/core/order/order";
 import { CATEGORIES } from "@anxin/core/product/product";
 import { refuse } from "@anxin/core/refusal";
 import { type EnrolmentRow, findEnrolment, listEnrolmentChanges, listEnrolments } from "@anxin/store/merchant";
-import { inTransaction } from "@anxin/store/transaction";
+import { inTransaction, type Tx } from "@anxin/store/transaction";
 import { type Static, Type } from "typebox";
 import type { Context } from "../context.js";
 import type { Api, Principal } from "../http/api.js";
@@ -22,6 +23,7 @@ import {
   pageOfItems,
 } from "../http/schema.js";
 import { callerNames } from "../people/staff.js";
+import { termsUrl } from "../product/texts.js";
 import { checkShop, checkText, requireEnrollable } from "./eligibility.js";
 import { ENROLMENT_STATUSES, type EnrolmentRequest, enrol, enrolmentEtag } from "./enrol.js";
 import { readShop, SHOP_READERS, SHOP_WRITERS, visibleShop } from "./shop.js";
@@ -29,6 +31,7 @@ import { readShop, SHOP_READERS, SHOP_WRITERS, visibleShop } from "./shop.js";
 /** Goods that one enrolment may list. */
 const SKUS_MAX = 5_000;
 const PRODUCT_LENGTH_MAX = 64;
+const TERMS_VERSION_MAX = 999_999;
 
 const Scope = Type.Object(
   {
@@ -51,6 +54,12 @@ const EnrolmentBody = closedObject({
   scope: Scope,
   exclusions: Type.Optional(nullable(Exclusions)),
   status: oneOf(ENROLMENT_STATUSES),
+  consent: Type.Optional(
+    closedObject(
+      { termsVersion: Type.Integer({ minimum: 1, maximum: TERMS_VERSION_MAX }), language: oneOf(["zh", "en"]) },
+      "the terms that the shop was shown and agrees to: those of the version that is sold now",
+    ),
+  ),
 });
 const reach = {
   scope: Type.Object({
@@ -67,11 +76,30 @@ const EnrolmentView = Type.Object({
   since: Type.String({ description: "active since, or paused since" }),
   revision: Type.Integer(),
   changedAt: Type.String(),
+  consent: nullable(
+    Type.Object(
+      {
+        termsVersion: Type.Integer(),
+        language: oneOf(["zh", "en"]),
+        texts: Type.Array(
+          Type.Object({
+            kind: oneOf(TEXT_KINDS),
+            version: Type.Integer(),
+            sha256: Type.String({ description: "of the text's UTF-8 bytes" }),
+          }),
+        ),
+        termsUrl: Type.String(),
+        agreedBy: Type.String({ description: "who said so; to a merchant: merchant, merchant-key, server or staff" }),
+        agreedAt: Type.String(),
+      },
+      { description: "what the shop agreed to last; null: nobody said that it did" },
+    ),
+  ),
 });
 const EnrolmentChangeView = Type.Object({
   revision: Type.Integer(),
   ...reach,
-  changedBy: Type.String({ description: "who changed it; to a merchant: merchant, server or staff" }),
+  changedBy: Type.String({ description: "who changed it; to a merchant: merchant, merchant-key, server or staff" }),
   changedAt: Type.String(),
 });
 const EligibilityView = Type.Object({
@@ -102,10 +130,33 @@ function reachView({ scope_kind, scope_values, excluded_categories, excluded_sku
   return { scope, exclusions: { categories: [...excluded_categories], skus: [...excluded_skus] }, status };
 }
 
-function enrolmentView(row: EnrolmentRow): Static<typeof EnrolmentView> {
-  const { product, since, revision, changed_at } = row;
-  return { product, ...reachView(row), since: instantText(since), revision, changedAt: instantText(changed_at) };
+type Names = ReadonlyMap<string, string>;
+
+function consentView(row: EnrolmentRow, viewer: Principal, names: Names): Static<typeof EnrolmentView>["consent"] {
+  const { product: code, agreed_version: version, agreed_texts: texts, agreed_by: by, agreed_at: at } = row;
+  if (version === null || texts === null || by === null || at === null) return null;
+  return {
+    termsVersion: version,
+    language: row.agreed_language === "en" ? "en" : "zh",
+    texts: JSON.parse(texts) as ConsentText[],
+    termsUrl: termsUrl({ code, version }),
+    agreedBy: nameFor(viewer, by, names),
+    agreedAt: instantText(at),
+  };
 }
+
+function enrolmentView(row: EnrolmentRow, viewer: Principal, names: Names): Static<typeof EnrolmentView> {
+  const { product, since, revision, changed_at } = row;
+  const times = { since: instantText(since), changedAt: instantText(changed_at) };
+  return { product, ...reachView(row), revision, ...times, consent: consentView(row, viewer, names) };
+}
+
+/** What those are called who agreed for the shop. */
+const agreedNames = (tx: Tx, rows: readonly EnrolmentRow[]): Promise<Names> =>
+  callerNames(
+    tx,
+    rows.flatMap(({ agreed_by: by }) => (by === null ? [] : [{ changed_by: by }])),
+  );
 
 /** A scope as it is kept; listed values are sorted, so that their order changes nothing. */
 function scopeOf({ categories, skus }: Static<typeof Scope>): Pick<EnrolmentRequest, "scopeKind" | "scopeValues"> {
@@ -139,11 +190,15 @@ function enrolmentReading(api: Api, context: Context): void {
       const key = visibleShop(request.principal, request.params.merchantId);
       const page = pageOf(context, request);
       const [after = null] = page.after ?? [];
-      const rows = await inTransaction(context.db, request.principal.tenantId, async (tx) => {
+      const { rows, names } = await inTransaction(context.db, request.principal.tenantId, async (tx) => {
         await readShop(tx, key);
-        return listEnrolments(tx, key, after, page.limit + 1);
+        const found = await listEnrolments(tx, key, after, page.limit + 1);
+        return { rows: found, names: await agreedNames(tx, found) };
       });
-      return pageAnswer(context, request, rows, page, { position: (row) => [row.product], item: enrolmentView });
+      return pageAnswer(context, request, rows, page, {
+        position: (row) => [row.product],
+        item: (row) => enrolmentView(row, request.principal, names),
+      });
     },
   );
   api.get(
@@ -161,10 +216,13 @@ function enrolmentReading(api: Api, context: Context): void {
     async (request, reply) => {
       const { merchantId, product } = request.params;
       const key = visibleShop(request.principal, merchantId);
-      const row = await inTransaction(context.db, request.principal.tenantId, (tx) => findEnrolment(tx, key, product));
-      if (row === null) refuse("not_found", `the merchant has not enrolled ${product}`);
+      const { row, names } = await inTransaction(context.db, request.principal.tenantId, async (tx) => {
+        const found = await findEnrolment(tx, key, product);
+        if (found === null) refuse("not_found", `the merchant has not enrolled ${product}`);
+        return { row: found, names: await agreedNames(tx, [found]) };
+      });
       reply.header("etag", enrolmentEtag(merchantId, product, row.revision));
-      return enrolmentView(row);
+      return enrolmentView(row, request.principal, names);
     },
   );
 }
@@ -199,19 +257,26 @@ function enrolmentWriting(api: Api, context: Context): void {
     },
     async (request, reply) => {
       const { merchantId, product } = request.params;
-      const { scope, exclusions, status } = request.body;
+      const { scope, exclusions, status, consent = null } = request.body;
       const key = visibleShop(request.principal, merchantId);
-      const wanted: EnrolmentRequest = { product, status, ...scopeOf(scope), excluded: exclusionsOf(exclusions) };
+      const wanted: EnrolmentRequest = {
+        product,
+        status,
+        ...scopeOf(scope),
+        excluded: exclusionsOf(exclusions),
+        consent,
+      };
       const asked = { key, request: wanted, language: languageOf(request) };
       const row = await enrol(context, request.principal, asked, (current) => heedIfMatch(request, current));
+      const names = await inTransaction(context.db, request.principal.tenantId, (tx) => agreedNames(tx, [row]));
       reply.header("etag", enrolmentEtag(merchantId, product, row.revision));
-      return enrolmentView(row);
+      return enrolmentView(row, request.principal, names);
     },
   );
 }
 
 /** A merchant is told which side changed it, and nobody's name. */
-function nameFor({ role }: Principal, caller: string, names: ReadonlyMap<string, string>): string {
+function nameFor({ role }: Principal, caller: string, names: Names): string {
   return role === "merchant" ? (caller.split(":", 1)[0] ?? "") : (names.get(caller) ?? caller);
 }
 

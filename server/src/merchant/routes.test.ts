@@ -135,6 +135,53 @@ describe("enrolments", () => {
     expect((await get("shop-e/enrolments/return-freight")).body).toEqual(first.body);
   });
 
+  test("what the shop agreed to is kept: the texts of today's version word for word, when, and by whom", async () => {
+    await put("shop-agrees", { name: "agrees" });
+    const path = "shop-agrees/enrolments/price-protection";
+    expect((await enrol(path, all)).body).toMatchObject({ revision: 1, consent: null });
+    const version =
+      server.context.catalogue.live(server.clock.now()).find(({ code }) => code === "price-protection")?.version ?? 0;
+    const consent = { termsVersion: version, language: "zh" };
+    const own = await server.session(server.tenant, "merchant", "shop-agrees");
+    server.clock.advance(1_000);
+    const agreedAt = formatInstant(server.clock.now());
+    const agreed = await enrol(path, { ...all, consent }, { as: own });
+    const kept = { ...consent, agreedBy: "merchant", agreedAt };
+    expect(agreed).toMatchObject({ status: 200, body: { revision: 2, consent: kept } });
+    const { texts, termsUrl } = (agreed.body as { consent: { texts: unknown[]; termsUrl: string } }).consent;
+    expect(termsUrl).toBe(`/v1/products/price-protection/versions/${version}/terms`);
+    const hash = expect.stringMatching(/^[0-9a-f]{64}$/);
+    expect(texts).toEqual([
+      { kind: "terms", version, sha256: hash },
+      { kind: "summary", version, sha256: hash },
+    ]);
+    server.clock.advance(1_000);
+    // Said once more it is known already; a pause says nothing of terms, and keeps what was said of them.
+    expect((await enrol(path, { ...all, consent }, { as: own })).body).toEqual(agreed.body);
+    const paused = await enrol(path, { ...all, status: "paused" }, { as: server.tenant.staff.platform.token });
+    expect(paused.body).toMatchObject({ revision: 3, consent: { ...kept, agreedBy: "merchant:shop-agrees" } });
+    expect((await get("shop-agrees/enrolments")).body).toMatchObject({
+      data: expect.arrayContaining([
+        expect.objectContaining({ product: "price-protection", consent: expect.anything() }),
+      ]),
+    });
+  });
+
+  test("terms that are not sold now cannot be agreed to", async () => {
+    await put("shop-stale", { name: "stale" });
+    const path = "shop-stale/enrolments/quality";
+    expectProblem(await enrol(path, { ...all, consent: { termsVersion: 999, language: "zh" } }), "state_conflict");
+    expectProblem(await get(path), "not_found");
+    for (const consent of [
+      {},
+      { termsVersion: 1 },
+      { termsVersion: "1", language: "zh" },
+      { termsVersion: 1, language: "fr" },
+    ]) {
+      expectProblem(await enrol(path, { ...all, consent }), "validation_failed");
+    }
+  });
+
   test("scopes of categories and goods are kept sorted, so that their order changes nothing", async () => {
     const path = "shop-e/enrolments/quality";
     await enrol(path, { scope: { categories: ["shoes", "apparel"] }, status: "active" });

@@ -7,6 +7,7 @@ import { inTransaction } from "@anxin/store/transaction";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startTestServer, type TestServer } from "../testing/server.js";
+import { outboxSettled } from "../testing/settled.js";
 import { runDuePolicies } from "./due.js";
 import { endorse, issue, issueIn, issueOne, MERCHANT, toldOf, toldOfOne } from "./testing/sold.js";
 
@@ -20,7 +21,11 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const sweep = () => runDuePolicies(server.context);
+/** Once everything that was told can be read. */
+async function sweep(): Promise<number> {
+  await outboxSettled(server.database.owner);
+  return runDuePolicies(server.context);
+}
 const inDays = (days: number): Instant => plus(start, days * DAY_MS);
 const told = (policyId: Id) => toldOfOne(server.context, tenantId, policyId);
 const one = (from: number, until: number) =>
@@ -168,13 +173,13 @@ describe("a sweep", () => {
     const older = await slowId;
     const younger = await issueOne(context, tenantId, wish);
     expect(older).toBeLessThan(younger);
-    await sweep();
-    await sweep();
+    await runDuePolicies(server.context);
+    await runDuePolicies(server.context);
     expect(await told(younger)).toEqual(["in_force"]);
     expect(await told(older)).toEqual([]);
     finish();
     await slow;
-    await sweep();
+    await runDuePolicies(server.context);
     expect(await told(older)).toEqual(["in_force"]);
     expect(await told(younger)).toEqual(["in_force"]);
   });
@@ -216,14 +221,14 @@ describe("a sweep", () => {
 
   it("with nothing to do asks two questions, and opens no transaction", async () => {
     await one(-1, 30);
-    await sweep();
+    await runDuePolicies(server.context);
     const asked = vi.spyOn(server.context.owner, "query");
     const opened = vi.spyOn(server.context.db, "connect");
     // Transactions of other tests on the same server keep the last batches unsettled for a while.
     await vi.waitFor(async () => {
       asked.mockClear();
       opened.mockClear();
-      expect(await sweep()).toBe(0);
+      expect(await runDuePolicies(server.context)).toBe(0);
       expect(opened).not.toHaveBeenCalled();
     });
     expect(asked).toHaveBeenCalledTimes(2);

@@ -10,10 +10,10 @@ import type { Context } from "../context.js";
 import type { Api } from "../http/api.js";
 import { languageOf } from "../http/language.js";
 import { pageAnswer, pageOf, pageQuery, TIME_SORTS } from "../http/lists.js";
-import { closedObject, known, nullable, oneOf, pageOfItems } from "../http/schema.js";
+import { closedObject, Fen53, known, nullable, oneOf, pageOfItems } from "../http/schema.js";
 import { maySee } from "../http/sight.js";
 import { goodsFields, goodsOfLines } from "../order/goods.js";
-import { PolicySummary } from "../order/wire.js";
+import { ClaimSummaryBody, PolicySummary } from "../order/wire.js";
 import { policyExportRoutes } from "./export-routes.js";
 import { findHistory, historiesOf } from "./history.js";
 import { policyFilterOf, policyFilters } from "./list-filter.js";
@@ -34,7 +34,19 @@ export const READERS = [
 ] as const;
 
 const Names = Type.Object({ zh: Type.String(), en: Type.String() });
-const Open = Type.Object({}, { additionalProperties: true });
+const EndorsementView = Type.Object({
+  endorsementId: Type.String(),
+  kind: Type.String(),
+  recordedAt: Type.String(),
+  effectiveAt: nullable(Type.String()),
+  expiresAt: nullable(Type.String()),
+  charge: Fen53,
+  refund: Fen53,
+  fullPremium: nullable(Fen53),
+  sumInsured: nullable(Fen53),
+  reason: nullable(Type.String()),
+  returnId: nullable(Type.String()),
+});
 const PolicyView = Type.Object({
   ...PolicySummary.properties,
   ...goodsFields,
@@ -51,13 +63,24 @@ const PolicyView = Type.Object({
     tariff: Type.String(),
     factors: Type.Array(Type.Object({ factor: Type.String(), value: Type.String() })),
   }),
-  coverages: Type.Array(Open),
-  endorsements: Type.Array(Open),
-  claims: Type.Array(Open),
+  coverages: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      title: Names,
+      perils: Type.Array(Type.Object({ code: Type.String(), title: Names })),
+      sumInsured: Fen53,
+      used: Fen53,
+      left: Fen53,
+      claimsMax: Type.Integer({ description: "paid claims at most" }),
+      claimsUsed: Type.Integer(),
+    }),
+  ),
+  endorsements: Type.Array(EndorsementView),
+  claims: Type.Array(ClaimSummaryBody),
   documents: Type.Array(
     Type.Object({ kind: Type.String(), url: Type.String(), language: Type.Optional(Type.String()) }),
   ),
-  clauses: Type.Array(Open),
+  clauses: Type.Array(Type.Object({ rule: Type.String(), clause: Type.String(), title: Names })),
 });
 
 function listing(api: Api, context: Context): void {

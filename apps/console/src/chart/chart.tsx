@@ -7,7 +7,7 @@ import { Loading } from "@anxin/ui/pieces/state";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import "./chart.css";
-import type { Series } from "./draw.js";
+import type { Picture as PictureOfDays, Series } from "./draw.js";
 
 /** What the values are: fen, shares of one, or a number of things. */
 export type Unit = "fen" | "share" | "count";
@@ -19,13 +19,11 @@ interface ChartProps {
   readonly kind?: "line" | "bar";
 }
 
-const FORMATS: Readonly<
-  Record<Unit, { readonly short: (value: number) => string; readonly exact: (value: number) => string }>
-> = {
+const FORMATS: Readonly<Record<Unit, Pick<PictureOfDays, "step" | "short" | "exact">>> = {
   // A short form of a few yuan would be the same for several lines of the axis.
-  fen: { short: (value) => (Math.abs(value) < 1_000 ? yuan(value) : yuanShort(value)), exact: yuan },
-  share: { short: (value) => percent(value, 0), exact: (value) => percent(value, 2) },
-  count: { short: count, exact: count },
+  fen: { step: 1, short: (value) => (Math.abs(value) < 1_000 ? yuan(value) : yuanShort(value)), exact: yuan },
+  share: { step: 0, short: (value) => percent(value, 0), exact: (value) => percent(value, 2) },
+  count: { step: 1, short: count, exact: count },
 };
 
 /** The days of all series, each once, in their order. */
@@ -121,7 +119,17 @@ const Legend = ({ series }: { readonly series: readonly Series[] }) => (
 export function Chart({ title, series, unit, kind = "line" }: ChartProps) {
   const { t } = useTranslation("pieces");
   const [asTable, setAsTable] = useState(false);
-  if (series.every(({ points }) => points.length === 0)) return <p className="ax-quiet">{t("chartNothing")}</p>;
+  // A line along the floor tells nobody more than a word.
+  if (series.every(({ points }) => points.every(([, value]) => value === 0))) {
+    return (
+      <figure className="ch-chart">
+        <figcaption>
+          <strong>{title}</strong>
+        </figcaption>
+        <p className="ax-quiet">{t("chartNothing")}</p>
+      </figure>
+    );
+  }
   return (
     <figure className="ch-chart">
       <figcaption>

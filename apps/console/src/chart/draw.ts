@@ -18,6 +18,8 @@ export interface Picture {
   readonly kind: "line" | "bar";
   readonly days: readonly string[];
   readonly dayName: (day: string) => string;
+  /** The least distance of two lines of the axis: 1 where values are whole. */
+  readonly step: number;
   readonly short: (value: number) => string;
   readonly exact: (value: number) => string;
 }
@@ -40,7 +42,7 @@ function colourOf(box: HTMLElement, token: string): string {
   return color;
 }
 
-function optionOf(box: HTMLElement, { series, kind, days, dayName, short, exact }: Picture): EChartsCoreOption {
+function optionOf(box: HTMLElement, { series, kind, days, dayName, step, short, exact }: Picture): EChartsCoreOption {
   const quiet = colourOf(box, "--quiet");
   const line = colourOf(box, "--line");
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -60,6 +62,7 @@ function optionOf(box: HTMLElement, { series, kind, days, dayName, short, exact 
     },
     yAxis: {
       type: "value",
+      minInterval: step,
       axisLabel: { color: quiet, formatter: short },
       splitLine: { lineStyle: { color: line } },
     },

@@ -49,17 +49,15 @@ function Heard({ claim }: { readonly claim: Claim }) {
   const asked = claim.merchantStatement;
   if (asked === null) return null;
   const clock = claim.clocks.find(({ code }) => code === "merchant_answer");
+  const until = clock?.dueAt ?? asked.answerUntil;
   const isOpen = claim.decision === null && claim.category !== "closed";
   return (
     <Panel title={t("heardTitle")} help={t("heardHelp")}>
-      {asked.answeredAt === null && isOpen ? (
-        <Deadline
-          label={t("answerBy")}
-          startedAt={clock?.startsAt ?? asked.askedAt}
-          endsAt={clock?.dueAt ?? asked.answerUntil}
-          now={now}
-        />
-      ) : null}
+      {asked.answeredAt !== null || !isOpen ? null : until === null ? (
+        <p className="ax-quiet ax-small">{t("answerSoon")}</p>
+      ) : (
+        <Deadline label={t("answerBy")} startedAt={clock?.startsAt ?? asked.askedAt} endsAt={until} now={now} />
+      )}
       {asked.position === null ? null : (
         <>
           <Banner tone={asked.position === "accepts" ? "good" : "info"}>{t(`position_${asked.position}`)}</Banner>
@@ -102,6 +100,9 @@ function Evidence({ claim }: { readonly claim: Claim }) {
   );
 }
 
+/** What was decided stays so, whatever becomes of the case. */
+const DECIDED = { approve: "approved", partly_approve: "partly_approved", reject: "rejected" } as const;
+
 function Decided({ claim }: { readonly claim: Claim }) {
   const { t } = useTranslation("merchant");
   const { decision } = claim;
@@ -110,7 +111,7 @@ function Decided({ claim }: { readonly claim: Claim }) {
     <Panel title={t("decisionTitle")}>
       <Facts
         facts={[
-          { label: t("status"), value: <ClaimStatus status={claim.status} /> },
+          { label: t("decisionTitle"), value: <ClaimStatus status={DECIDED[decision.outcome]} /> },
           { label: t("granted"), value: <Money fen={decision.amount} strong /> },
           { label: t("decidedAt"), value: <Time at={decision.decidedAt} /> },
         ]}

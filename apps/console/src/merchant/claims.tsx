@@ -1,10 +1,10 @@
 // Understands the claims on a shop's goods: those that wait for its word first, then all of them.
 
 import { addressOf } from "@anxin/client/client";
-import { exportClaims, listClaims, listNotices, readClaim } from "@anxin/client/operations.generated";
+import { exportClaims, listClaims, readClaim } from "@anxin/client/operations.generated";
 import { useAnswer, useList } from "@anxin/ui/api";
 import { moment } from "@anxin/ui/format/time";
-import { ButtonLink } from "@anxin/ui/pieces/button";
+import { Button, ButtonLink } from "@anxin/ui/pieces/button";
 import { Deadline } from "@anxin/ui/pieces/deadline";
 import { SelectField } from "@anxin/ui/pieces/field";
 import { Empty, ErrorState, Loading } from "@anxin/ui/pieces/state";
@@ -30,7 +30,7 @@ const STATUSES = [
   "closed",
 ] as const satisfies readonly ClaimStatusCode[];
 
-/** One claim for which the shop was asked; nothing once it has answered or nobody waits any more. */
+/** One claim for which the shop was asked; nothing until it is known until when. */
 function Waiting({ claimId }: { readonly claimId: string }) {
   const { t } = useTranslation("merchant");
   const { base } = useShop();
@@ -38,8 +38,8 @@ function Waiting({ claimId }: { readonly claimId: string }) {
   const now = useNow();
   const claim = useAnswer(readClaim, { path: { claimId } }).data?.body;
   if (claim === undefined) return null;
-  const { merchantStatement: asked, decidedAt, category } = claim;
-  if (asked === null || asked.answeredAt !== null || decidedAt !== null || category === "closed") return null;
+  const { merchantStatement: asked } = claim;
+  if (asked === null) return null;
   return (
     <li className="ax-panel">
       <header>
@@ -48,7 +48,11 @@ function Waiting({ claimId }: { readonly claimId: string }) {
       </header>
       <p>{claim.description}</p>
       <p className="ax-quiet ax-small">{t("claimOfOrder", { order: claim.orderId })}</p>
-      <Deadline label={t("answerBy")} startedAt={asked.askedAt} endsAt={asked.answerUntil} now={now} />
+      {asked.answerUntil === null ? (
+        <p className="ax-quiet ax-small">{t("answerSoon")}</p>
+      ) : (
+        <Deadline label={t("answerBy")} startedAt={asked.askedAt} endsAt={asked.answerUntil} now={now} />
+      )}
       <div>
         <ButtonLink look="primary" icon="chat" to={`${base}/claims/${claimId}`}>
           {t("answer")}
@@ -59,23 +63,32 @@ function Waiting({ claimId }: { readonly claimId: string }) {
   );
 }
 
-function ToAnswer() {
-  const { t } = useTranslation("merchant");
+/** Those that wait for the shop, the oldest first: it has waited longest. */
+function useToAnswer() {
   const { merchantId } = useShop();
-  const asked = useList(listNotices, { query: { merchantId, kind: "merchant_asked", limit: PAGE_ROWS } });
-  if (asked.query.error !== null) {
-    return <ErrorState problem={asked.query.error} retry={() => void asked.query.refetch()} />;
+  return useList(listClaims, { query: { merchantId, waitsForMerchant: true, sort: "oldest", limit: PAGE_ROWS } });
+}
+
+function ToAnswer({ asked }: { readonly asked: ReturnType<typeof useToAnswer> }) {
+  const { t } = useTranslation(["merchant", "house"]);
+  if (asked.items.length === 0) {
+    if (asked.query.error !== null) {
+      return <ErrorState problem={asked.query.error} retry={() => void asked.query.refetch()} />;
+    }
+    return asked.query.isPending ? <Loading lines={4} /> : <Empty icon="check" title={t("toAnswerEmpty")} />;
   }
-  if (asked.query.isPending) return <Loading lines={4} />;
-  const claims = [...new Set(asked.items.filter(({ about }) => about.type === "claim").map(({ about }) => about.id))];
   return (
     <>
       <ul className="mr-waiting">
-        {claims.map((claimId) => (
+        {asked.items.map(({ claimId }) => (
           <Waiting key={claimId} claimId={claimId} />
         ))}
       </ul>
-      <Empty icon="check" title={t("toAnswerEmpty")} />
+      {asked.hasMore ? (
+        <Button wide isBusy={asked.query.isFetchingNextPage} onClick={asked.more}>
+          {t("house:showMore")}
+        </Button>
+      ) : null}
     </>
   );
 }
@@ -187,12 +200,18 @@ function AllClaims() {
 
 export function Page() {
   const { t } = useTranslation("merchant");
+  const asked = useToAnswer();
+  const count = asked.items.length;
   return (
     <ShopPage title={t("nav_claims")} lead={t("claimsLead")}>
       <Tabs
         label={t("nav_claims")}
         tabs={[
-          { id: "answer", title: t("toAnswer"), content: <ToAnswer /> },
+          {
+            id: "answer",
+            title: count === 0 ? t("toAnswer") : t("toAnswerCount", { number: asked.hasMore ? `${count}+` : count }),
+            content: <ToAnswer asked={asked} />,
+          },
           { id: "all", title: t("allClaims"), content: <AllClaims /> },
         ]}
       />

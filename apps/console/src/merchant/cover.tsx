@@ -70,6 +70,24 @@ function Switch({ enrolment, etag }: { readonly enrolment: Enrolment; readonly e
   );
 }
 
+/** What the shop agreed to, where, when and by whom. */
+function AgreedTerms({ of: { consent } }: { readonly of: Enrolment }) {
+  const { t } = useTranslation("merchant");
+  const word = useCodeWord();
+  if (consent === null) return <>{t("agreedNowhere")}</>;
+  const { termsVersion, termsUrl, agreedBy, agreedAt, language } = consent;
+  return (
+    <span className="ax-block">
+      <a href={`${termsUrl}?language=${language === "en" ? "en" : "zh-CN"}`} target="_blank" rel="noreferrer">
+        {t("termsOfVersion", { version: termsVersion })}
+      </a>
+      <span className="ax-quiet ax-small ax-block">
+        {word("by", agreedBy)} · <Time at={agreedAt} />
+      </span>
+    </span>
+  );
+}
+
 function Changes({ product }: { readonly product: string }) {
   const { t } = useTranslation("merchant");
   const { merchantId } = useShop();
@@ -156,6 +174,7 @@ export function Page() {
                 },
                 { label: t("since"), value: <Time at={enrolment.since} /> },
                 { label: t("scope"), value: scopeText(enrolment) },
+                { label: t("agreedTerms"), value: <AgreedTerms of={enrolment} /> },
               ]}
             />
             {mayAct ? <Switch enrolment={enrolment} etag={etag} /> : null}

@@ -49,12 +49,12 @@ function FigureView({ figure, unit }: { readonly figure: Figure | null; readonly
           {t("between", { low: written(interval.low, unit), high: written(interval.high, unit) })}
         </span>
       )}
-      {unit === "share" ? (
+      {unit === "share" && denominator > 0 ? (
         <span className="ax-small ax-quiet">
           {t("ofCounted", { numerator: count(numerator), denominator: count(denominator) })}
         </span>
       ) : null}
-      {tooFew ? <span className="ax-small mr-few">{t("tooFew")}</span> : null}
+      {tooFew && denominator > 0 ? <span className="ax-small mr-few">{t("tooFew")}</span> : null}
     </div>
   );
 }

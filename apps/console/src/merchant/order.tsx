@@ -18,16 +18,11 @@ import {
 } from "@anxin/ui/pieces/words";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
-import { numberIn, textIn } from "./loose.js";
 import { ShopPage, useCodeWord, useShop } from "./shop.js";
 
 type Order = AnswerOf<operations["readOrder"]>;
-type Part = Order["lines"][number];
 
-const timeOf = (part: Part, name: string) => {
-  const at = textIn(part, name);
-  return at === null ? "–" : <Time at={at} />;
-};
+const timeOf = (at: string | null) => (at === null ? "–" : <Time at={at} />);
 
 function Goods({ order }: { readonly order: Order }) {
   const { t } = useTranslation("merchant");
@@ -35,38 +30,39 @@ function Goods({ order }: { readonly order: Order }) {
   return (
     <DataTable
       id="order-lines"
+      isPlain
       label={t("goods")}
       columns={[
         {
           id: "title",
           title: t("goods"),
-          cell: (line) => textIn(line, "title") ?? textIn(line, "sku") ?? "–",
-          text: (line) => textIn(line, "title"),
+          cell: (line) => line.title || line.sku,
+          text: (line) => line.title,
         },
-        { id: "sku", title: t("sku"), cell: (line) => textIn(line, "sku") ?? "–", text: (line) => textIn(line, "sku") },
+        { id: "sku", title: t("sku"), cell: (line) => line.sku, text: (line) => line.sku },
         {
           id: "category",
           title: t("category"),
-          cell: (line) => word("category", textIn(line, "category") ?? ""),
-          text: (line) => textIn(line, "category"),
+          cell: (line) => word("category", line.category),
+          text: (line) => line.category,
         },
         {
           id: "price",
           title: t("price"),
           align: "end",
-          cell: (line) => <Money fen={numberIn(line, "unitPrice") ?? 0} />,
-          text: (line) => (numberIn(line, "unitPrice") ?? 0) / 100,
+          cell: (line) => <Money fen={line.unitPrice} />,
+          text: (line) => line.unitPrice / 100,
         },
         {
           id: "quantity",
           title: t("quantity"),
           align: "end",
-          cell: (line) => numberIn(line, "quantity") ?? 0,
-          text: (line) => numberIn(line, "quantity"),
+          cell: (line) => line.quantity,
+          text: (line) => line.quantity,
         },
       ]}
       rows={order.lines}
-      rowKey={(line) => textIn(line, "lineId") ?? ""}
+      rowKey={(line) => line.lineId}
     />
   );
 }
@@ -79,22 +75,22 @@ function Parcels({ order }: { readonly order: Order }) {
     <Panel title={t("parcels")}>
       {order.shipments.map((parcel) => (
         <Facts
-          key={textIn(parcel, "shipmentId") ?? ""}
+          key={parcel.shipmentId}
           facts={[
-            { label: t("shipment"), value: `${textIn(parcel, "carrier") ?? ""} ${textIn(parcel, "waybill") ?? ""}` },
-            { label: t("shippedAt"), value: timeOf(parcel, "shippedAt") },
-            { label: t("deliveredAt"), value: timeOf(parcel, "deliveredAt") },
+            { label: t("shipment"), value: `${parcel.carrier} ${parcel.waybill}` },
+            { label: t("shippedAt"), value: timeOf(parcel.shippedAt) },
+            { label: t("deliveredAt"), value: timeOf(parcel.deliveredAt) },
           ]}
         />
       ))}
       {order.returns.map((entry) => (
         <Facts
-          key={textIn(entry, "returnId") ?? ""}
+          key={entry.returnId}
           facts={[
-            { label: t("return"), value: `${textIn(entry, "carrier") ?? ""} ${textIn(entry, "waybill") ?? ""}` },
-            { label: t("returnReason"), value: word("returnReason", textIn(entry, "reason") ?? "–") },
-            { label: t("receivedAt"), value: timeOf(entry, "receivedAt") },
-            { label: t("refundedAt"), value: timeOf(entry, "refundedAt") },
+            { label: t("return"), value: `${entry.carrier} ${entry.waybill}` },
+            { label: t("returnReason"), value: word("returnReason", entry.reason) },
+            { label: t("receivedAt"), value: timeOf(entry.receivedAt) },
+            { label: t("refundedAt"), value: timeOf(entry.refundedAt) },
           ]}
         />
       ))}
@@ -111,6 +107,7 @@ function Covers({ order }: { readonly order: Order }) {
     <Panel title={t("nav_policies")}>
       <DataTable
         id="order-policies"
+        isPlain
         label={t("nav_policies")}
         columns={[
           { id: "policyNo", title: t("policyNo"), cell: ({ policyNo }) => policyNo, text: ({ policyNo }) => policyNo },
@@ -193,7 +190,7 @@ export function Page() {
   const { base } = useShop();
   const found = useAnswer(readOrder, { path: { orderId } });
   return (
-    <ShopPage title={t("orderTitle", { id: orderId })} trail={<Link to={`${base}/policies`}>{t("nav_policies")}</Link>}>
+    <ShopPage title={t("orderTitle", { id: orderId })} trail={<Link to={`${base}/orders`}>{t("nav_orders")}</Link>}>
       <Answered of={found} lines={8}>
         {(order) => (
           <>

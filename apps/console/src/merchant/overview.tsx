@@ -16,6 +16,7 @@ import { Link } from "react-router";
 import { Chart } from "../chart/chart.js";
 import { ForecastView } from "./forecast.js";
 import { ShopPage, useShop } from "./shop.js";
+import { useEnrolments } from "./standing.js";
 
 type Overview = AnswerOf<operations["readMerchantOverview"]>;
 
@@ -29,7 +30,10 @@ interface Task {
 function useTasks(): (of: Overview) => readonly Task[] {
   const { t } = useTranslation("merchant");
   const { base } = useShop();
-  return ({ wallet, claims, forecast, recoveries, covers }) => [
+  const enrolled = useEnrolments();
+  // Nobody is sent to take out cover before it is known that they have none.
+  const hasNone = enrolled.query.data !== undefined && enrolled.items.length === 0;
+  return ({ wallet, claims, forecast, recoveries }) => [
     ...(wallet?.low === true ? [{ icon: "money" as const, text: t("taskWallet"), to: `${base}/wallet` }] : []),
     ...(claims.waitsForMerchant > 0
       ? [{ icon: "chat" as const, text: t("taskClaims", { count: claims.waitsForMerchant }), to: `${base}/claims` }]
@@ -40,9 +44,7 @@ function useTasks(): (of: Overview) => readonly Task[] {
     ...(recoveries.open > 0
       ? [{ icon: "refresh" as const, text: t("taskRecoveries", { count: recoveries.open }), to: `${base}/recoveries` }]
       : []),
-    ...(covers.byProduct.length === 0
-      ? [{ icon: "shield" as const, text: t("taskCovers"), to: `${base}/covers` }]
-      : []),
+    ...(hasNone ? [{ icon: "shield" as const, text: t("taskCovers"), to: `${base}/covers` }] : []),
   ];
 }
 
@@ -131,6 +133,7 @@ function CoversInForce({ of }: { readonly of: Overview }) {
     <Panel title={t("inForceByProduct")}>
       <DataTable
         id="overview-covers"
+        isPlain
         label={t("inForceByProduct")}
         columns={[
           {
@@ -162,7 +165,7 @@ function CoversInForce({ of }: { readonly of: Overview }) {
         ]}
         rows={of.covers.byProduct}
         rowKey={({ product: code, payer }) => `${code} ${payer}`}
-        empty={<Empty icon="shield">{t("policiesEmpty")}</Empty>}
+        empty={<p className="ax-quiet">{t("policiesEmpty")}</p>}
       />
     </Panel>
   );

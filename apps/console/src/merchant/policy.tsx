@@ -14,7 +14,6 @@ import { Link, useParams } from "react-router";
 import { useRole } from "../role.js";
 import { Cancellation } from "./cancellation.js";
 import { Consent } from "./consent.js";
-import { numberIn, textIn, titleIn } from "./loose.js";
 import type { Policy } from "./policies.js";
 import { ShopPage, useCodeWord, useShop } from "./shop.js";
 
@@ -50,15 +49,15 @@ function Coverages({ policy }: { readonly policy: Policy }) {
     <Panel title={t("coverages")}>
       {policy.coverages.map((coverage) => (
         <Facts
-          key={textIn(coverage, "code") ?? ""}
+          key={coverage.code}
           facts={[
-            { label: t("coverage"), value: titleIn(coverage, "title") },
-            { label: t("sumInsured"), value: <Money fen={numberIn(coverage, "sumInsured") ?? 0} /> },
-            { label: t("used"), value: <Money fen={numberIn(coverage, "used") ?? 0} /> },
-            { label: t("left"), value: <Money fen={numberIn(coverage, "left") ?? 0} /> },
+            { label: t("coverage"), value: coverage.title[apiLanguage() === "en" ? "en" : "zh"] },
+            { label: t("sumInsured"), value: <Money fen={coverage.sumInsured} /> },
+            { label: t("used"), value: <Money fen={coverage.used} /> },
+            { label: t("left"), value: <Money fen={coverage.left} /> },
             {
               label: t("claimsUsed"),
-              value: `${numberIn(coverage, "claimsUsed") ?? 0} / ${numberIn(coverage, "claimsMax") ?? "–"}`,
+              value: `${coverage.claimsUsed} / ${coverage.claimsMax}`,
             },
           ]}
         />
@@ -76,11 +75,10 @@ function Endorsements({ policy }: { readonly policy: Policy }) {
       <Timeline
         label={t("endorsements")}
         items={policy.endorsements.map((change) => {
-          const refund = numberIn(change, "refund") ?? 0;
-          const charge = numberIn(change, "charge") ?? 0;
+          const { refund, charge } = change;
           return {
-            at: textIn(change, "recordedAt"),
-            title: word("endorsement", textIn(change, "kind") ?? ""),
+            at: change.recordedAt,
+            title: word("endorsement", change.kind),
             detail: (
               <>
                 {refund > 0 ? (
@@ -93,7 +91,7 @@ function Endorsements({ policy }: { readonly policy: Policy }) {
                     {t("charged")} <Money fen={charge} />{" "}
                   </>
                 ) : null}
-                {textIn(change, "reason")}
+                {change.reason}
               </>
             ),
             state: "done" as const,
@@ -137,6 +135,7 @@ function Claims({ policyId }: { readonly policyId: string }) {
     <Panel title={t("nav_claims")}>
       <DataTable
         id="policy-claims"
+        isPlain
         label={t("nav_claims")}
         columns={[
           { id: "claim", title: t("claimId"), cell: ({ claimId }) => claimId, text: ({ claimId }) => claimId },

@@ -116,10 +116,14 @@ function Terms() {
           <Facts
             facts={[
               { label: t("netting"), value: t(netting ? "nettingAgreed" : "nettingNot") },
-              { label: t("agreedOn"), value: agreedOn ?? "–" },
-              { label: t("nettingSource"), value: t(source === "wallet" ? "source_wallet" : "source_deposit") },
-              { label: t("monthMax"), value: monthMax === null ? t("noLimit") : <Money fen={monthMax} /> },
-              { label: t("noticeDays"), value: t("days", { count: noticeDays }) },
+              ...(netting
+                ? [
+                    { label: t("agreedOn"), value: agreedOn === null ? "–" : day(`${agreedOn}T12:00:00+08:00`) },
+                    { label: t("nettingSource"), value: t(source === "wallet" ? "source_wallet" : "source_deposit") },
+                    { label: t("monthMax"), value: monthMax === null ? t("noLimit") : <Money fen={monthMax} /> },
+                    { label: t("noticeDays"), value: t("days", { count: noticeDays }) },
+                  ]
+                : []),
             ]}
           />
         )}

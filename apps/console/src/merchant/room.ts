@@ -2,6 +2,7 @@
 
 import type { Role, Room, RoomPage } from "../room.js";
 import { webhookPages } from "../webhook/pages.js";
+import { withWords } from "../with-words.js";
 
 const HOUSE: readonly Role[] = ["platform", "finance", "auditor", "admin"];
 type Load = RoomPage["load"];
@@ -41,6 +42,12 @@ export const merchantRoom: Room = {
     ...page("wallet", () => import("./wallet/wallet.js"), { title: "nav_wallet", icon: "money" }),
     ...page("effects", () => import("./effects.js"), { title: "nav_effects", icon: "scale" }),
     ...page("notices", () => import("./notices.js"), { title: "nav_notices", icon: "bell" }),
+    ...page(
+      "access",
+      withWords("access", () => import("../access/shop.js")),
+      { title: "nav_access", icon: "key" },
+      ["platform", "auditor", "admin"],
+    ),
     {
       path: "merchant/webhooks",
       roles: ["merchant"],

@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useParams } from "react-router";
 import { useRole } from "../role.js";
+import type { Role } from "../room.js";
 import "./merchant.css";
 
 export interface Shop {
@@ -40,16 +41,23 @@ const SECTIONS = [
   "wallet",
   "effects",
   "notices",
+  "access",
 ] as const;
+/** Pages that not everybody of the house has. */
+const CLOSED_TO: Partial<Readonly<Record<(typeof SECTIONS)[number], readonly Role[]>>> = {
+  simulator: ["finance"],
+  access: ["finance"],
+};
 
 /** The ways around a shop that is not one's own, and that the menu therefore does not show. */
 function Around({ shop }: { readonly shop: Shop }) {
   const { t } = useTranslation("merchant");
+  const role = useRole();
   const { data } = useAnswer(readMerchant, { path: { merchantId: shop.merchantId } });
   return (
     <nav className="mr-around" aria-label={t("around")}>
       <strong>{data?.body.name ?? shop.merchantId}</strong>
-      {SECTIONS.map((section) => (
+      {SECTIONS.filter((section) => !CLOSED_TO[section]?.some((each) => each === role)).map((section) => (
         <NavLink key={section} to={`${shop.base}/${section}`}>
           {t(`nav_${section}`)}
         </NavLink>

@@ -5,6 +5,7 @@ import type { AnswerOf } from "@anxin/client/operation";
 import { readBoard } from "@anxin/client/operations.generated";
 import { useAnswer } from "@anxin/ui/api";
 import { count, percent } from "@anxin/ui/format/money";
+import { day } from "@anxin/ui/format/time";
 import { Banner } from "@anxin/ui/pieces/banner";
 import { Page as Layout, Panel, Stat, Stats } from "@anxin/ui/pieces/page";
 import { Answered } from "@anxin/ui/pieces/state";
@@ -39,21 +40,23 @@ function Pulse({ label, values }: { readonly label: string; readonly values: rea
 function Today({ today }: { readonly today: Board["today"] }) {
   const { t } = useTranslation("platform");
   return (
-    <Panel title={t("today", { day: today.day })}>
-      <Stats>
-        <Stat label={t("todayIssued")} value={count(today.policiesIssued)} />
-        <Stat label={t("todayFiled")} value={count(today.claimsFiled)} />
-        <Stat label={t("todayDecided")} value={count(today.claimsDecided)} />
-        <Stat
-          label={t("todayAutomatic")}
-          value={today.automaticPpm === null ? "—" : percent(today.automaticPpm / PPM)}
-        />
-        <Stat label={t("todayPaid")} value={<Money fen={today.paidAmount} />} />
-        <Stat label={t("todayPayouts")} value={count(today.payoutsSucceeded)} />
-        <Stat label={t("todayFailed")} value={count(today.payoutsFailed)} />
-        <Stat label={t("todayAppealed")} value={count(today.claimsAppealed)} />
-      </Stats>
-    </Panel>
+    <div className="pf-today">
+      <Panel title={t("today", { day: day(`${today.day}T12:00:00+08:00`) })}>
+        <Stats>
+          <Stat label={t("todayIssued")} value={count(today.policiesIssued)} />
+          <Stat label={t("todayFiled")} value={count(today.claimsFiled)} />
+          <Stat label={t("todayDecided")} value={count(today.claimsDecided)} />
+          <Stat
+            label={t("todayAutomatic")}
+            value={today.automaticPpm === null ? "—" : percent(today.automaticPpm / PPM)}
+          />
+          <Stat label={t("todayPaid")} value={<Money fen={today.paidAmount} />} />
+          <Stat label={t("todayPayouts")} value={count(today.payoutsSucceeded)} />
+          <Stat label={t("todayFailed")} value={count(today.payoutsFailed)} />
+          <Stat label={t("todayAppealed")} value={count(today.claimsAppealed)} />
+        </Stats>
+      </Panel>
+    </div>
   );
 }
 

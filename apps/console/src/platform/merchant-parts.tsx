@@ -32,6 +32,7 @@ export function Enrolments({ merchantId }: { readonly merchantId: string }) {
   return (
     <DataTable
       id="merchant-enrolments"
+      isPlain
       label={t("enrolments")}
       rows={list.items}
       rowKey={(row) => row.product}
@@ -89,6 +90,7 @@ export function Effects({ merchantId }: { readonly merchantId: string }) {
           </p>
           <DataTable
             id="merchant-effects"
+            isPlain
             label={t("effects")}
             rows={body.data}
             rowKey={(row) => row.metric}

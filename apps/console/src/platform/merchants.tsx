@@ -134,7 +134,7 @@ export function Page() {
             id: "since",
             title: t("colMerchantSince"),
             sort: bothWays("since"),
-            cell: (row) => day(row.since),
+            cell: (row) => <span className="pf-day">{day(row.since)}</span>,
             text: (row) => row.since,
           },
           { id: "tier", title: t("colTier"), isExtra: true, cell: (row) => row.tier, text: (row) => row.tier },

@@ -5,14 +5,16 @@ const BAR = 3;
 
 export function Spark({ values, label }: { readonly values: readonly number[]; readonly label: string }) {
   const peak = Math.max(1, ...values);
+  const width = values.length * BAR;
   return (
     <svg
       className="pf-spark"
-      viewBox={`0 0 ${values.length * BAR} ${HEIGHT}`}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
       preserveAspectRatio="none"
       role="img"
       aria-label={label}
     >
+      <line className="pf-floor" x1={0} y1={HEIGHT} x2={width} y2={HEIGHT} />
       {values.map((value, place) => {
         const height = value === 0 ? 0 : Math.max(1, (value / peak) * HEIGHT);
         // biome-ignore lint/suspicious/noArrayIndexKey: a slot is nothing but its place

@@ -35,13 +35,14 @@ export function Agreement({ product, draft, etag, isChange, onDone }: AgreementP
   const [isTold, setIsTold] = useState(false);
   const act = useAct(putEnrolment);
   const body = draftBody(draft);
+  const language = apiLanguage() === "en" ? "en" : "zh";
   const begin = (): void => {
     setIsTold(true);
     if (!agrees) return;
     act.mutate(
       {
         path: { merchantId, product: product.code },
-        body: { ...body, status: "active" },
+        body: { ...body, status: "active", consent: { termsVersion: product.version, language } },
         ...(etag === null ? {} : { ifMatch: etag }),
       },
       {
