@@ -3,9 +3,14 @@
 import { describe, expect, it } from "vitest";
 import { PHONE, picture, sideways, tooSmall, violations } from "../testing/portal.js";
 import { COMPLETE } from "../testing/waiting.js";
-import { ADJUSTER, caseOf, dialog, heading, openWorkbench, ready, SLOW_MS } from "../testing/workbench.js";
+import { ADJUSTER, caseOf, dialog, heading, openWorkbench, ready, SLOW_MS, SUPERVISOR } from "../testing/workbench.js";
 
 const { portals, fileOne, open, seen } = openWorkbench();
+
+interface Option {
+  readonly value: string;
+  readonly title: string;
+}
 
 describe("evidence and terms beside the case", () => {
   it("evidence comes nearer than 400 %, moves, turns, changes and compares by keyboard", async () => {
@@ -85,6 +90,77 @@ describe("evidence and terms beside the case", () => {
     await page.getByRole("button", { name: "查看第 8.5 条" }).first().press("Enter");
     await expect.poll(inView).toBe("8.5");
     expect(await page.getByTestId("suggested-amount").innerText()).toBe("¥598.00");
+    await leave();
+  });
+});
+
+describe("what was answered and decided", () => {
+  it("is said in the words of the form that was sold, not in its codes", async () => {
+    const claim = await fileOne("words", { pictures: COMPLETE });
+    const { productVersion } = await seen(claim.claimId);
+    const version = (await portals().marketplace.ok("GET", `/v1/products/quality/versions/${productVersion}`)) as {
+      readonly fields: readonly {
+        readonly name: string;
+        readonly title: string;
+        readonly options: readonly Option[];
+      }[];
+    };
+    const field = version.fields.find(({ name }) => name === "conclusion");
+    const chosen = field?.options.find(({ value }) => value === "failed")?.title ?? "";
+    expect(chosen).not.toBe("");
+    const { page, leave } = await open(ADJUSTER, caseOf(claim), { language: "zh-CN" });
+    await ready(page, claim.claimId);
+    const said = page.locator("dl", { hasText: field?.title ?? "" }).first();
+    await said.getByText(chosen, { exact: true }).waitFor();
+    const words = await page.locator(".rv-case").innerText();
+    for (const code of ["failed", "material_mismatch", "staff:"]) expect(words).not.toContain(code);
+    await leave();
+  });
+
+  it("an appeal shows the decision that it is against, with clause and reason, and what came of it", async () => {
+    const claim = await fileOne("appeal", { pictures: COMPLETE });
+    const adjuster = await open(ADJUSTER, caseOf(claim));
+    await ready(adjuster.page, claim.claimId);
+    await adjuster.page.keyboard.press("x");
+    const refusal = dialog(adjuster.page, "拒赔这件理赔");
+    await refusal.getByRole("checkbox", { name: /not_covered/ }).check();
+    await refusal.getByText("条款依据：按理由自动引用").click();
+    await refusal.getByRole("checkbox", { name: /^3\.1 / }).check();
+    await refusal.getByRole("button", { name: "确认拒赔" }).click();
+    await adjuster.page.getByText("已拒赔，通知书将送达").waitFor();
+    await adjuster.leave();
+    await portals().marketplace.ok("POST", `/v1/claims/${claim.claimId}/appeals`, {
+      key: `appeal ${claim.claimId}`,
+      body: { reason: "检测报告写得很清楚" },
+    });
+    const { page, problems, leave } = await open(SUPERVISOR, "/console/desk/appeals?state=open");
+    await page.getByRole("row", { name: claim.claimId }).getByRole("link").first().click();
+    const against = page.locator(".ax-panel", { has: page.getByRole("heading", { name: "被申诉的决定" }) });
+    const isRefusal = async (): Promise<void> => {
+      await against.getByText("拒赔", { exact: true }).waitFor();
+      await against.getByText("理赔员 陈", { exact: true }).waitFor();
+      expect(await against.getByRole("list", { name: "理由与条款" }).innerText()).toMatch(/责任范围[\s\S]*3\.1/);
+    };
+    await isRefusal();
+    await page.getByRole("button", { name: "答复申诉" }).click();
+    const answer = dialog(page, "答复申诉");
+    await answer.getByRole("radio", { name: "推翻，给予赔付" }).check();
+    await answer.getByRole("radio", { name: "部分通过" }).check();
+    await answer.getByLabel("赔付金额（元）").fill("100");
+    await answer.getByLabel("答复说明").fill("报告可信，按比例赔付");
+    await answer.getByRole("button", { name: "确认推翻并赔付" }).click();
+    // Less than the whole is granted with a reason, which is asked for before the server has to.
+    await answer.getByText("部分通过请至少选择一个理由").waitFor();
+    await answer.getByRole("checkbox", { name: /no_loss/ }).check();
+    await answer.getByRole("button", { name: "确认推翻并赔付" }).click();
+    const result = page.locator(".ax-panel", { has: page.getByRole("heading", { name: "申诉结果" }) });
+    await result.getByText("已推翻").waitFor();
+    await result.getByText("主管 周", { exact: true }).waitFor();
+    await result.getByText("¥100.00").first().waitFor();
+    await isRefusal();
+    expect(await page.getByText(/staff:\d/).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    expect(problems).toEqual([]);
     await leave();
   });
 });

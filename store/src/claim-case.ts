@@ -126,10 +126,17 @@ export interface ClaimFilter {
   /** When they were reported. */
   readonly since: Instant;
   readonly until: Instant;
+  /** Only open ones whose merchant was asked and has not answered. */
+  readonly waitsForMerchant: boolean;
   /** Only claims before this id (newest first) or after it (oldest first). */
   readonly from: Id | null;
   readonly limit: number;
 }
+
+/** A condition on claims `c`: not decided yet, its merchant was asked, and has said nothing. */
+export const WAITS_FOR_MERCHANT = `c.status in ('filed', 'evidence_requested', 'in_review', 'awaiting_second')
+       and exists (select from merchant_hearing h where h.book = c.book and h.claim_id = c.claim_id and h.tenant_id = c.tenant_id)
+       and not exists (select from merchant_statement s where s.book = c.book and s.claim_id = c.claim_id and s.tenant_id = c.tenant_id)`;
 
 const NARROWED = `c.tenant_id = $1::int4
      and ($2::int2 is null or c.book = $2)
@@ -139,7 +146,8 @@ const NARROWED = `c.tenant_id = $1::int4
      and ($6::text is null or c.merchant_id = $6)
      and ($7::text[] is null or c.status = any ($7))
      and ($10::text is null or c.product = $10)
-     and c.reported_at >= at_ms($11::int8) and c.reported_at < at_ms($12::int8)`;
+     and c.reported_at >= at_ms($11::int8) and c.reported_at < at_ms($12::int8)
+     and (not $13::bool or ${WAITS_FOR_MERCHANT})`;
 const narrowing = (tx: Tx, filter: ClaimFilter): readonly unknown[] => [
   tx.tenantId,
   filter.book,
@@ -153,6 +161,7 @@ const narrowing = (tx: Tx, filter: ClaimFilter): readonly unknown[] => [
   filter.product,
   filter.since,
   filter.until,
+  filter.waitsForMerchant,
 ];
 
 export const selectClaimsNewestFirst = statement(

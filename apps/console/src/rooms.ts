@@ -21,6 +21,19 @@ export const ROOMS: readonly Room[] = [
   adminRoom,
 ];
 
+/** Where each role begins its day: at what is its own work, not at whatever comes first in its menu. */
+const FIRST_PAGES: Readonly<Record<Role, string>> = {
+  merchant: "merchant/overview",
+  adjuster: "review",
+  supervisor: "review",
+  actuary: "actuary/products",
+  finance: "finance/ledger",
+  auditor: "audit/log",
+  platform: "platform/board",
+  admin: "admin/people",
+};
+export const firstPageOf = (role: Role): string => FIRST_PAGES[role];
+
 /** The pages that a role has entries for, room by room. */
 export const entriesOf = (role: Role): readonly { readonly room: Room; readonly pages: readonly RoomPage[] }[] =>
   ROOMS.map((room) => ({

@@ -14,13 +14,13 @@ import { Empty, ErrorState, Loading } from "@anxin/ui/pieces/state";
 import { Stopped } from "@anxin/ui/pieces/stopped";
 import { Timed } from "@anxin/ui/pieces/timed";
 import { useClock, useSession } from "@anxin/ui/session";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { PaletteDoor } from "./palette-door.js";
 import { useRole } from "./role.js";
 import type { Role } from "./room.js";
-import { entriesOf, ROOMS } from "./rooms.js";
+import { entriesOf } from "./rooms.js";
 import { SignIn } from "./sign-in.js";
 
 /** A page that some roles see. The server decides; this only says so before it is asked. */
@@ -37,11 +37,11 @@ export function OnlyFor({ roles, children }: { readonly roles: readonly Role[]; 
 
 function Menu({ role }: { readonly role: Role }) {
   const { t, i18n } = useTranslation();
-  const rooms = entriesOf(role);
+  const rooms = useMemo(() => entriesOf(role), [role]);
   const [ready, setReady] = useState(false);
   useEffect(() => {
-    void Promise.all(ROOMS.map(({ words }) => loadWords(words))).then(() => setReady(true));
-  }, []);
+    void Promise.all(rooms.map(({ room }) => loadWords(room.words))).then(() => setReady(true));
+  }, [rooms]);
   if (!ready) return <Loading lines={8} />;
   return (
     <nav className="co-menu" aria-label={t("menu")}>

@@ -214,7 +214,7 @@ const CATALOGUE = {
     merchant: null,
     insurer: text("决定通知书已送达。", "The notice of the decision was delivered."),
   },
-  escalated: { buyer: null, merchant: null, insurer: text("时限提醒：{note}", "A clock runs out: {note}") },
+  escalated: { buyer: null, merchant: null, insurer: text("时限提醒：{about}", "A clock runs: {about}") },
   leased: { buyer: null, merchant: null, insurer: text("{actor} 领取案件。", "Taken in hand by {actor}.") },
   reserve_adjusted: {
     buyer: null,

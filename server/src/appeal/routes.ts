@@ -4,6 +4,7 @@ import { parseId } from "@anxin/core/id";
 import { type RefusalCode, Refused } from "@anxin/core/refusal";
 import { DAY_MS, type Instant } from "@anxin/core/time";
 import { APPEAL_STATES, type AppealRow, appealReport, listAppeals, type ReportGroup } from "@anxin/store/appeal";
+import { staffNames } from "@anxin/store/people";
 import { inTransaction, type Tx } from "@anxin/store/transaction";
 import { Type } from "typebox";
 import { answerClaim } from "../claim/show.js";
@@ -64,12 +65,23 @@ const schema = (operationId: string, summary: string) => ({ operationId, tags: [
 /** The longest period of one report. */
 const REPORT_DAYS_MAX = 1_100;
 
-const seen = (appeal: AppealRow, { role }: Principal) =>
-  cutToSight(appealView(appeal), APPEAL_SIGHT, { role, merchantHasPart: false, merchantIsHeard: false });
+const seen = (appeal: AppealRow, names: ReadonlyMap<string, string>, { role }: Principal) =>
+  cutToSight(appealView(appeal, names), APPEAL_SIGHT, { role, merchantHasPart: false, merchantIsHeard: false });
+
+/** What those who answered are called, for colleagues of theirs. At most one statement. */
+const deciderNames = (tx: Tx, appeals: readonly AppealRow[]): Promise<ReadonlyMap<string, string>> =>
+  staffNames(
+    tx,
+    appeals.flatMap((appeal) => appeal.decided_by ?? []),
+  );
 
 async function answerWithAppeal(tx: Tx, principal: Principal, text: string, status: number): Promise<Created> {
   const appeal = await findVisibleAppeal(tx, principal, text);
-  return { status, body: seen(appeal, principal), etag: etagOfAppeal(appeal.appeal_id, appeal.revision) };
+  return {
+    status,
+    body: seen(appeal, await deciderNames(tx, [appeal]), principal),
+    etag: etagOfAppeal(appeal.appeal_id, appeal.revision),
+  };
 }
 
 export function appealRoutes(api: Api, context: Context): void {
@@ -229,12 +241,13 @@ function listRoute(api: Api, context: Context): void {
         before: position === undefined ? null : BigInt(position),
         limit: page.limit + 1,
       };
-      const rows = isNobodys
-        ? []
-        : await inTransaction(context.db, principal.tenantId, (tx) => listAppeals(tx, filter));
-      return pageAnswer(context, request, rows, page, {
-        position: (row) => [row.appeal_id.toString()],
-        item: (row) => seen(row, principal),
+      return inTransaction(context.db, principal.tenantId, async (tx) => {
+        const rows = isNobodys ? [] : await listAppeals(tx, filter);
+        const names = await deciderNames(tx, rows);
+        return pageAnswer(context, request, rows, page, {
+          position: (row) => [row.appeal_id.toString()],
+          item: (row) => seen(row, names, principal),
+        });
       });
     },
   );
@@ -253,11 +266,11 @@ function readRoute(api: Api, context: Context): void {
     },
     async (request, reply) => {
       const { principal, params } = request;
-      const appeal = await inTransaction(context.db, principal.tenantId, (tx) =>
-        findVisibleAppeal(tx, principal, params.appealId),
-      );
-      reply.header("etag", etagOfAppeal(appeal.appeal_id, appeal.revision));
-      return seen(appeal, principal);
+      return inTransaction(context.db, principal.tenantId, async (tx) => {
+        const appeal = await findVisibleAppeal(tx, principal, params.appealId);
+        reply.header("etag", etagOfAppeal(appeal.appeal_id, appeal.revision));
+        return seen(appeal, await deciderNames(tx, [appeal]), principal);
+      });
     },
   );
 }

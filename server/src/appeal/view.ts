@@ -15,8 +15,8 @@ import { noticeUrl } from "./notice-view.js";
 
 const OUTCOMES = ["approve", "partly_approve"] as const;
 
-/** An appeal whole; who may see which part of it is for the table of sight. */
-export function appealOfClaim(appeal: AppealRow) {
+/** An appeal whole, with what colleagues are called by how they stand in it; who may see which part of it is for the table of sight. */
+export function appealOfClaim(appeal: AppealRow, names: ReadonlyMap<string, string>) {
   return {
     appealId: formatId("appeal", appeal.appeal_id),
     state: appeal.state,
@@ -28,6 +28,7 @@ export function appealOfClaim(appeal: AppealRow) {
     evidence: appeal.evidence_ids.map((evidenceId) => formatId("evidence", evidenceId)),
     decidedAt: instantTextOrNull(appeal.ended_at),
     decidedBy: appeal.decided_by,
+    decidedByName: (appeal.decided_by === null ? undefined : names.get(appeal.decided_by)) ?? null,
     outcome: appeal.outcome === null ? null : known(OUTCOMES, appeal.outcome),
     amount: appeal.amount === null ? null : fenToWire(appeal.amount),
     interest: fenToWire(appeal.interest),
@@ -36,9 +37,9 @@ export function appealOfClaim(appeal: AppealRow) {
   };
 }
 
-export function appealView(appeal: AppealRow) {
+export function appealView(appeal: AppealRow, names: ReadonlyMap<string, string>) {
   return {
-    ...appealOfClaim(appeal),
+    ...appealOfClaim(appeal, names),
     claimId: formatId("claim", appeal.claim_id),
     policyId: formatId("policy", appeal.policy_id),
     orderId: appeal.order_id,

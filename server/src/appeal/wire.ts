@@ -4,7 +4,7 @@ import { REMEDY_KINDS } from "@anxin/core/appeal/remedy";
 import { REASON_CODES } from "@anxin/core/claim/finding";
 import { APPEAL_STATES } from "@anxin/store/appeal";
 import { Type } from "typebox";
-import { closedObject, Fen53, line, nullable, oneOf, prose } from "../http/schema.js";
+import { ColleagueName, closedObject, Fen53, line, nullable, oneOf, prose } from "../http/schema.js";
 
 const WORDS_LENGTH_MAX = 2_000;
 /** Files that one appeal may bring. */
@@ -46,6 +46,7 @@ const APPEAL = {
   evidence: Type.Array(text, { description: "ids of the files that came with it" }),
   decidedAt: nullable(time),
   decidedBy: nullable(text),
+  decidedByName: ColleagueName,
   outcome: nullable(oneOf(["approve", "partly_approve"], "of the decision that took the place of the one appealed")),
   amount: nullable(Type.Integer({ description: "fen that it grants as a whole" })),
   interest: Type.Integer({ description: "fen paid beside it for the delay" }),

@@ -12,7 +12,12 @@ export const RULES = "rules";
 export const SYSTEM = "system";
 
 /** The kinds of callers that are parties to the claim. */
-const PARTIES: Readonly<Record<string, string>> = { server: "marketplace", buyer: "buyer", merchant: "merchant" };
+const PARTIES: Readonly<Record<string, string>> = {
+  server: "marketplace",
+  buyer: "buyer",
+  merchant: "merchant",
+  "merchant-key": "merchant",
+};
 
 /** The side that somebody is on; rules and the house itself have no name to hide. */
 export function callerSide(actor: string): string {

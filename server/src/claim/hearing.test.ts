@@ -70,6 +70,23 @@ describe("the merchant", () => {
     expect(claim.body["merchantStatement"] ?? null).toBeNull();
   });
 
+  test("finds what waits for them in a list of its own, until they answer or it is decided", async () => {
+    const claim = await counterfeit();
+    const second = await counterfeit();
+    const waiting = async (as = shop.merchant): Promise<readonly string[]> => {
+      const answer = await shop.server.call("GET", "/v1/claims?waitsForMerchant=true&limit=200", { as });
+      expect(answer.status).toBe(200);
+      return (answer.body as { data: { claimId: string }[] }).data.map(({ claimId }) => claimId);
+    };
+    expect(await waiting()).toEqual(expect.arrayContaining([claim.claimId, second.claimId]));
+    await state(claim);
+    expect(await waiting()).not.toContain(claim.claimId);
+    expect(await waiting()).toContain(second.claimId);
+    expect(await waiting(staff().adjuster.token)).toContain(second.claimId);
+    const all = await shop.server.call("GET", "/v1/claims?waitsForMerchant=false&limit=200", { as: shop.merchant });
+    expect(JSON.stringify(all.body)).toContain(claim.claimId);
+  });
+
   test("answers with a position, words and files of their own, and may say it anew until the decision", async () => {
     const claim = await counterfeit();
     shop.server.clock.advance(HOUR_MS);

@@ -8,6 +8,7 @@ import { clocksOfClaims } from "@anxin/store/claim-clock";
 import { merchantAnswers, merchantStatements } from "@anxin/store/merchant-statement";
 import { merchantNames } from "@anxin/store/order-list";
 import { listPayoutsOfClaims } from "@anxin/store/payout";
+import { staffNames } from "@anxin/store/people";
 import { openProposals } from "@anxin/store/proposal";
 import { refusalNoticesOf } from "@anxin/store/refusal-notice";
 import { clausesOfDecisions } from "@anxin/store/review-basis";
@@ -15,7 +16,6 @@ import { findDeclaration, supplementsOfClaims } from "@anxin/store/supplement";
 import type { Tx } from "@anxin/store/transaction";
 import type { Context } from "../context.js";
 import type { Created } from "../http/idempotency.js";
-import { callerNames } from "../people/staff.js";
 import { etagOfClaim } from "./case.js";
 import { readCases } from "./facts.js";
 import { claimView } from "./view/claim.js";
@@ -28,7 +28,7 @@ const PAYOUTS_SHOWN_MAX = 50;
 /**
  * A claim whole, as the viewer may see it. Statements: those to gather, and 13 for the shop's name, events, clocks, decisions,
  * proposals, clauses, payouts, declaration, appeals, refusal notices, lists of documents and the merchant's side; for
- * the insurer one more for each colleague.
+ * the insurer one more for what colleagues are called.
  */
 export async function showClaim(context: Context, tx: Tx, claim: ClaimRow, viewer: Viewer) {
   const now = context.clock.now();
@@ -36,7 +36,16 @@ export async function showClaim(context: Context, tx: Tx, claim: ClaimRow, viewe
   const clocks = await clocksOfClaims(tx, [claim]);
   const proposals = await openProposals(tx, [claim]);
   const events = await claimEvents(tx, claim);
-  const actors = sideOf(viewer.principal) === "insurer" ? events.map(({ actor }) => ({ changed_by: actor })) : [];
+  const decisions = await claimDecisions(tx, claim);
+  const appeals = await appealsOfClaims(tx, [claim]);
+  const supplements = (await supplementsOfClaims(tx, [claim])).get(claim.claimId) ?? [];
+  const proposal = proposals.get(claim.claimId) ?? null;
+  const callers = [
+    ...events.map(({ actor }) => actor),
+    ...decisions.flatMap(({ decidedBy, approvedBy }) => [decidedBy, approvedBy]),
+    ...[proposal?.madeBy, ...appeals.map((appeal) => appeal.decided_by)],
+    ...supplements.map(({ requestedBy }) => requestedBy),
+  ].filter((caller) => typeof caller === "string");
   const any = {
     status: null,
     buyerId: null,
@@ -51,17 +60,14 @@ export async function showClaim(context: Context, tx: Tx, claim: ClaimRow, viewe
       merchantName: (await merchantNames(tx, [claim])).get(claim.merchantId) ?? null,
       events,
       clocks: clocks.get(claim.claimId) ?? [],
-      decisions: await claimDecisions(tx, claim),
-      proposal: proposals.get(claim.claimId) ?? null,
+      ...{ decisions, proposal, appeals, supplements },
       clauses: await clausesOfDecisions(tx, claim),
       payouts: await listPayoutsOfClaims(tx, tx.tenantId, any, [claim]),
       declaration: await findDeclaration(tx, claim),
-      appeals: await appealsOfClaims(tx, [claim]),
       refusalNotices: await refusalNoticesOf(tx, [claim]),
-      supplements: (await supplementsOfClaims(tx, [claim])).get(claim.claimId) ?? [],
       hearing: (await merchantAnswers(tx, [claim])).get(claim.claimId) ?? null,
       statements: await merchantStatements(tx, claim),
-      names: await callerNames(tx, actors),
+      names: sideOf(viewer.principal) === "insurer" ? await staffNames(tx, callers) : new Map(),
       now,
     },
     viewer,

@@ -33,6 +33,8 @@ const PAYEE = row({ merchant: "hidden", actuary: "hidden" });
 const TO_BUYER = row({ merchant: "hidden", actuary: "hidden" });
 /** People's names: outside, only the side that they are on. */
 const NAMES = row({ buyer: "masked", merchant: "masked" });
+/** What colleagues call each other: read by colleagues alone. */
+const COLLEAGUES = row({ buyer: "hidden", merchant: "hidden", server: "hidden" });
 /** That fraud is suspected is nothing that a merchant learns of a buyer. */
 const REASONS = row({ merchant: "masked" });
 const REMARKS = row({ buyer: "masked", merchant: "masked", actuary: "hidden" });
@@ -53,8 +55,20 @@ const appealRows = (prefix = ""): Readonly<Record<string, SightRow>> => ({
   ...rows("appealId state decisionId filedAt dueAt decidedAt outcome amount interest", EVERYONE, prefix),
   ...rows("reason note", TO_BUYER, prefix),
   ...rows("filedBy decidedBy", NAMES, prefix),
+  [`${prefix}decidedByName`]: COLLEAGUES,
   [`${prefix}evidence`]: PAPERS,
   [`${prefix}reasonCodes`]: REASONS,
+});
+
+/** A decision: the one of a claim, or one of those that stood. */
+const decisionRows = (prefix: string): Readonly<Record<string, SightRow>> => ({
+  ...rows("decisionId outcome amount automatic decidedAt", EVERYONE, prefix),
+  ...rows("reasonCodes reasons", REASONS, prefix),
+  ...rows("code text clause.id clause.title", EVERYONE, `${prefix}reasons[].`),
+  ...rows("id title", EVERYONE, `${prefix}clauses[].`),
+  ...rows("decidedBy approvedBy", NAMES, prefix),
+  ...rows("decidedByName approvedByName", COLLEAGUES, prefix),
+  [`${prefix}note`]: TO_BUYER,
 });
 
 /** By path; `[]` stands for each entry of a list. Form answers and inputs have names of their own and are cut whole. */
@@ -66,7 +80,7 @@ export const CLAIM_SIGHT: Readonly<Record<string, SightRow>> = {
   ...rows("declaredBy", NAMES),
   returnId: EVERYONE,
   reserve: HOUSE,
-  ...rows("kind party mediaType addedAt", EVERYONE, "evidence[]."),
+  ...rows("kind title party mediaType addedAt", EVERYONE, "evidence[]."),
   ...rows("evidenceId sha256 bytes capturedAt", FILES, "evidence[]."),
   ...rows("sequence at kind from to text", EVERYONE, "timeline[]."),
   "timeline[].actor": NAMES,
@@ -77,17 +91,15 @@ export const CLAIM_SIGHT: Readonly<Record<string, SightRow>> = {
   supplements: PAPERS,
   ...rows("round reason requestedAt requestedBy deliveredAt closesAt completedAt lapsedAt", PAPERS, "supplements[]."),
   "supplements[].requestedBy": { ...PAPERS, buyer: "masked" },
+  "supplements[].requestedByName": { ...COLLEAGUES, actuary: "hidden", finance: "hidden" },
   ...rows("kind title note needed required", PAPERS, "supplements[].documents[]."),
   ...rows("askedAt answerUntil answeredAt position statedAt", EVERYONE, "merchantStatement."),
   ...rows("statement wordings", ANSWER, "merchantStatement."),
   "merchantStatement.statedBy": NAMES,
-  ...rows("decisionId outcome amount automatic decidedAt state", EVERYONE, "decision."),
-  "decision.reasonCodes": REASONS,
-  "decision.reasons": REASONS,
-  ...rows("code text clause.id clause.title", EVERYONE, "decision.reasons[]."),
-  ...rows("id title", EVERYONE, "decision.clauses[]."),
-  ...rows("decidedBy approvedBy", NAMES, "decision."),
-  "decision.note": TO_BUYER,
+  ...decisionRows("decision."),
+  "decision.state": EVERYONE,
+  ...decisionRows("decisions[]."),
+  "decisions[].kind": EVERYONE,
   ...rows("payoutId decisionId purpose amount status channel preparedAt settledAt", EVERYONE, "payouts[]."),
   ...rows("payee channelOrderNo", PAYEE, "payouts[]."),
   ...appealRows("appeals[]."),

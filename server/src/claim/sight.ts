@@ -77,6 +77,8 @@ const MASKS: Readonly<Record<string, Mask>> = {
   "merchantStatement.statedBy": side,
   "decision.decidedBy": side,
   "decision.approvedBy": side,
+  "decisions[].decidedBy": side,
+  "decisions[].approvedBy": side,
   "appeals[].filedBy": side,
   "appeals[].decidedBy": side,
   "appeals[].reasonCodes": withoutSuspicion,
@@ -85,6 +87,8 @@ const MASKS: Readonly<Record<string, Mask>> = {
   reasonCodes: withoutSuspicion,
   "decision.reasonCodes": withoutSuspicion,
   "decision.reasons": withoutSuspicion,
+  "decisions[].reasonCodes": withoutSuspicion,
+  "decisions[].reasons": withoutSuspicion,
 };
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

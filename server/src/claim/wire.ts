@@ -6,12 +6,13 @@ import { PROSPECT_MODES } from "@anxin/core/claim/prospect";
 import { FIELD_TYPES } from "@anxin/core/product/product";
 import { REGISTER_KINDS } from "@anxin/core/register/entry";
 import { SETTLEMENTS } from "@anxin/core/service-order/settlement";
+import { DECISION_KINDS } from "@anxin/store/claim";
 import { EVIDENCE_PARTIES } from "@anxin/store/evidence";
 import { MERCHANT_POSITIONS } from "@anxin/store/merchant-statement";
 import { PAYOUT_PURPOSES } from "@anxin/store/payout";
 import { Type } from "typebox";
 import { AppealOfClaim, RefusalNoticeOfClaim, RemedyView } from "../appeal/wire.js";
-import { closedObject, Fen53, InstantText, line, nullable, oneOf, prose } from "../http/schema.js";
+import { ColleagueName, closedObject, Fen53, InstantText, line, nullable, oneOf, prose } from "../http/schema.js";
 import { goodsFields } from "../order/goods.js";
 import { ClockView } from "./clock-wire.js";
 
@@ -256,7 +257,7 @@ export const ClaimSummary = Type.Object({
 
 export const Reason = Type.Object({ code: oneOf(REASON_CODES), text, clause: nullable(Clause) });
 
-const Decision = Type.Object({
+const DECISION = {
   decisionId: text,
   outcome: oneOf(DECISION_OUTCOMES),
   amount: fen,
@@ -264,12 +265,18 @@ const Decision = Type.Object({
   reasons: Type.Array(Reason),
   clauses: Type.Array(Clause, { description: "clauses that it rests on" }),
   decidedBy: text,
+  decidedByName: ColleagueName,
   decidedAt: time,
-  state: oneOf(["proposed", "standing"], "proposed: it waits for a second pair of eyes; shown inside only"),
   approvedBy: nullable(Type.String({ description: "the second pair of eyes, where one was needed" })),
+  approvedByName: ColleagueName,
   automatic: Type.Boolean(),
   note: nullable(text),
+} as const;
+const Decision = Type.Object({
+  ...DECISION,
+  state: oneOf(["proposed", "standing"], "proposed: it waits for a second pair of eyes; shown inside only"),
 });
+const StoodDecision = Type.Object({ ...DECISION, kind: oneOf(DECISION_KINDS) });
 
 const Payout = Type.Object({
   payoutId: text,
@@ -289,6 +296,7 @@ const Supplement = Type.Object({
   reason: Type.String({ description: "why a list was sent again" }),
   requestedAt: time,
   requestedBy: text,
+  requestedByName: ColleagueName,
   deliveredAt: Type.String({
     description: "when the list was put before the claimant: the law's clock stands from then on",
   }),
@@ -334,6 +342,7 @@ export const ClaimView = Type.Object({
     Type.Object({
       evidenceId: nullable(Type.String({ description: "null where the file is another party's" })),
       kind: text,
+      title: Type.String({ description: "of the kind, in the reader's language" }),
       party: oneOf(EVIDENCE_PARTIES),
       mediaType: text,
       sha256: nullable(text),
@@ -359,6 +368,7 @@ export const ClaimView = Type.Object({
   supplements: Type.Array(Supplement, { description: "lists of documents that were asked for" }),
   merchantStatement: nullable(MerchantStatement),
   decision: nullable(Decision),
+  decisions: Type.Array(StoodDecision, { description: "every decision that stood, oldest first" }),
   payouts: Type.Array(Payout),
   appeals: Type.Array(AppealOfClaim),
   refusalNotice: nullable(RefusalNoticeOfClaim),

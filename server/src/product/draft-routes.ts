@@ -233,7 +233,7 @@ shown as \`draft.tariffFindings\`. Any change asks for the scenarios to be run a
     async (request, reply) => {
       const key = draftKeyOf(context, request.params);
       await inTransaction(context.db, request.principal.tenantId, (tx) =>
-        putAwayDraft(tx, key, (current) => requireIfMatch(request, current)),
+        putAwayDraft(context, tx, key, request.principal, (current) => requireIfMatch(request, current)),
       );
       reply.code(204);
       return null;

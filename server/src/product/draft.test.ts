@@ -57,6 +57,21 @@ describe("a draft", () => {
     expect(next.body.version, "a number is used once").toBeGreaterThan(body.version);
   });
 
+  test("is in the audit log, from who made it to who put it away", async () => {
+    const { path, etag, body } = await draftOf("quality");
+    const edited = made(await write("PUT", path, etag, { content: body.draft.content, note: "三十天" }));
+    await write("DELETE", path, edited.etag);
+    const { rows } = await desk.server.database.owner.query<Record<string, string>>(
+      "select action, actor, before, after from audit_entry where subject_id = $1 order by entry_id",
+      [`quality@${body.version}`],
+    );
+    const actor = `staff:${desk.server.tenant.staff.actuary.staffId}`;
+    const actions = ["product.drafted", "product.edited", "product.put_away"];
+    expect(rows.map((row) => [row["action"], row["actor"]])).toEqual(actions.map((action) => [action, actor]));
+    expect(JSON.parse(rows[1]?.["after"] ?? "")).toMatchObject({ revision: 2, note: "三十天" });
+    expect(JSON.parse(rows[2]?.["before"] ?? "")).toMatchObject({ revision: 2 });
+  });
+
   test("keeps every revision and every run, also when it is put away", async () => {
     const { path, etag, body } = await draftOf("screen-crack");
     await post(`${path}/tests`);

@@ -30,6 +30,7 @@ import {
   writeDraft,
 } from "@anxin/store/product-draft";
 import { type Tx, violates } from "@anxin/store/transaction";
+import { noteAct } from "../audit/record.js";
 import type { Context } from "../context.js";
 import type { Principal } from "../http/api.js";
 import { type CurrentVersion, etagOf } from "../http/etag.js";
@@ -152,8 +153,21 @@ async function written(
   const content = encodeExact(draft.content);
   const text = { note, content, contentHash: contentHash(content), scenarios };
   await insertDraft(tx, key, { number, basedOn, text }, { by: principal.caller, at: context.clock.now() });
-  return readOpenDraft(tx, key);
+  const made = await readOpenDraft(tx, key);
+  await noteAct(context, tx, {
+    ...actOn(principal, "product.drafted", key),
+    after: { ...statedOf(made.row), basedOn },
+  });
+  return made;
 }
+
+const actOn = (by: Editor["principal"], action: `product.${string}`, { code, version }: DraftKey) => ({
+  ...{ actor: by.caller, action },
+  subject: { kind: "product", id: `${code}@${version}` },
+});
+
+/** What auditors see of a draft; its revisions say the rest. */
+const statedOf = ({ revision, content_hash: content, note }: DraftRow) => ({ revision, content, note });
 
 const versionsSold = (context: Context, code: string): readonly ProductVersion[] =>
   context.catalogue.all.filter((each) => each.code === code);
@@ -292,11 +306,21 @@ export async function editDraft(
   const text = { note, content, contentHash: contentHash(content), scenarios };
   const change = { by: principal.caller, at: context.clock.now() };
   await writeDraft(tx, key, row.revision + 1, text, change);
-  return readOpenDraft(tx, key);
+  const edited = await readOpenDraft(tx, key);
+  const told = { before: statedOf(row), after: statedOf(edited.row) };
+  await noteAct(context, tx, { ...actOn(principal, "product.edited", key), ...told });
+  return edited;
 }
 
 /** Puts a draft away. Its number is not used again. */
-export async function putAwayDraft(tx: Tx, key: DraftKey, heed: Heed): Promise<void> {
-  await heldDraft(tx, key, heed);
+export async function putAwayDraft(
+  context: Context,
+  tx: Tx,
+  key: DraftKey,
+  principal: Editor["principal"],
+  heed: Heed,
+): Promise<void> {
+  const row = await heldDraft(tx, key, heed);
   await discardDraft(tx, key);
+  await noteAct(context, tx, { ...actOn(principal, "product.put_away", key), before: statedOf(row) });
 }

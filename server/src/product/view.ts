@@ -114,7 +114,15 @@ export const ProductDetail = Type.Object({
     Type.Integer({ description: "working days that a decision waits for the merchant's answer" }),
   ),
   fields: Type.Array(
-    Type.Object({ name: Type.String(), type: Type.String(), title: Type.String(), required: Type.Boolean() }),
+    Type.Object({
+      name: Type.String(),
+      type: Type.String(),
+      title: Type.String(),
+      required: Type.Boolean(),
+      options: Type.Array(Type.Object({ value: Type.String(), title: Type.String() }), {
+        description: "what may be chosen; empty where the answer is free",
+      }),
+    }),
   ),
   documents: Type.Array(
     Type.Object({
@@ -276,7 +284,10 @@ export function productDetail(
     shop: shopView(product.shop),
     recoveryFrom: product.recoveryFrom,
     merchantAnswerDays: product.merchantAnswer?.days ?? null,
-    fields: product.fields.map(({ name, type, title, required }) => ({ name, type, title: title[language], required })),
+    fields: product.fields.map(({ name, type, title, required, options }) => ({
+      ...{ name, type, title: title[language], required },
+      options: options?.map((option) => ({ value: option.value, title: option.title[language] })) ?? [],
+    })),
     documents: product.documents.map((slot) => {
       const { kind, title, example, minCount, required, alternativeOf = null, requiredWith = null } = slot;
       const said = { title: title[language], example: example[language] };

@@ -66,11 +66,16 @@ describe("a grant above the authority of who decides", () => {
           ...{ decisionId: decisionOf(claim)["decisionId"], state: "standing", note: "检测报告属实" },
           decidedBy: `staff:${staff().adjuster.staffId}`,
           approvedBy: `staff:${staff().supervisor.staffId}`,
+          ...{ decidedByName: "adjuster", approvedByName: "supervisor" },
         },
+        decisions: [{ kind: "decision", amount: 51_600, decidedByName: "adjuster", approvedByName: "supervisor" }],
       },
     });
-    const seen = await desk.read(claim, desk.buyer);
-    expect(seen.body).toMatchObject({ decision: { decidedBy: "insurer", approvedBy: "insurer" } });
+    const outside = { decidedBy: "insurer", decidedByName: null, approvedBy: "insurer", approvedByName: null };
+    for (const as of [desk.buyer, desk.merchant]) {
+      const seen = await desk.read(claim, as);
+      expect(seen.body).toMatchObject({ decision: outside, decisions: [outside] });
+    }
     expect(
       await rows("select maker_authority, checker_authority from decision_basis where claim_id = $1", claim),
     ).toEqual([{ maker_authority: BigInt(ADJUSTER_MAX), checker_authority: BigInt(SUPERVISOR_MAX) }]);

@@ -7,10 +7,13 @@ import type { ClaimRow } from "@anxin/store/claim";
 import { findLease, type NamedLease } from "@anxin/store/review-lease";
 import type { Tx } from "@anxin/store/transaction";
 
+/** Who has a claim until when, as a refusal tells it beside its code. */
+export const heldFacts = ({ name, expiresAt }: NamedLease) => ({ heldBy: name, heldUntil: formatInstant(expiresAt) });
+
 /** Refuses with `claim_held`, saying who has it until when. */
-export function refuseHeld({ name, expiresAt }: NamedLease): never {
-  const heldUntil = formatInstant(expiresAt);
-  refuse("claim_held", `${name} has this claim in hand until ${heldUntil}`, { extra: { heldBy: name, heldUntil } });
+export function refuseHeld(lease: NamedLease): never {
+  const extra = heldFacts(lease);
+  refuse("claim_held", `${extra.heldBy} has this claim in hand until ${extra.heldUntil}`, { extra });
 }
 
 /** Refuses unless the claim is free, or in this person's hands. Answers whether there is a lease at all. One statement. */

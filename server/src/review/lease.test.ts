@@ -78,7 +78,16 @@ describe("a claim in hand", () => {
   test("is taken over by a supervisor with a reason, which is kept", async () => {
     const claim = await desk.reviewed();
     await take(claim, staff().adjuster);
-    expect(await take(claim, staff().supervisor)).toMatchObject({ status: 422, body: { code: "reason_required" } });
+    // Who is asked for a reason learns from whom it would be taken.
+    expect(await take(claim, staff().supervisor)).toMatchObject({
+      status: 422,
+      body: { code: "reason_required", heldBy: "adjuster", heldUntil: UNTIL },
+    });
+    const reject = { outcome: "reject", reasonCodes: ["not_covered"] };
+    expect(await desk.decide(claim, reject, staff().supervisor.token)).toMatchObject({
+      status: 409,
+      body: { code: "claim_held", heldBy: "adjuster", heldUntil: UNTIL },
+    });
     expect(await take(claim, staff().supervisor, "  ")).toMatchObject({ status: 422 });
     expect(await take(claim, desk.server.tenant.otherAdjuster, "急")).toMatchObject({ status: 403 });
     expect(await take(claim, staff().supervisor, "休假")).toMatchObject({

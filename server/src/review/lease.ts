@@ -18,7 +18,7 @@ import { findVisible } from "../claim/case.js";
 import { noteClaimFact } from "../claim/clock.js";
 import type { Context } from "../context.js";
 import type { Principal } from "../http/api.js";
-import { refuseHeld } from "./holding.js";
+import { heldFacts, refuseHeld } from "./holding.js";
 
 export interface LeaseTaken {
   readonly claim: ClaimRow;
@@ -76,6 +76,7 @@ async function leased(
     if (answer.refused === "forbidden") refuse("forbidden", "only a supervisor takes a claim from a colleague");
     refuse("reason_required", `${found?.name ?? "a colleague"} has it in hand; say why you take it over`, {
       errors: [{ pointer: "/reason", code: "required", detail: "say why it is taken from a colleague" }],
+      ...(found === null ? {} : { extra: heldFacts(found) }),
     });
   }
   if (await putLease(tx, claim, answer.lease, found, now)) return { ...answer, holder: found?.holder ?? null };

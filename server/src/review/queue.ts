@@ -1,7 +1,7 @@
 // Understands the queue as it is asked for: a view, narrowed, and its claims with what each wants from whoever takes it.
 //
 // Statements for a page, whatever its size: 1 for the view where it was kept, 1 for who asks, 1 for the page, 1 for the claims, those
-// that gather their facts, 1 for what the caller may grant, and 1 for the shops' names.
+// that gather their facts, 1 for what the caller may grant, 1 for the shops' names, and 1 for proposals.
 
 import { present } from "@anxin/core/assert";
 import { adjudicate } from "@anxin/core/claim/adjudicate";
@@ -17,7 +17,7 @@ import { BUILT_IN_VIEWS, builtInView, narrowed, QUEUE_SORTS, type QueueFilter } 
 import { formatInstant, type Instant } from "@anxin/core/time";
 import { claimsById } from "@anxin/store/claim-case";
 import { merchantNames } from "@anxin/store/order-list";
-import { personOfStaff } from "@anxin/store/proposal";
+import { type NamedProposal, openProposals, personOfStaff } from "@anxin/store/proposal";
 import { listQueue, type QueuePlace, type QueueQuestion, type QueueRow, scoreParts } from "@anxin/store/review-queue";
 import { listViews } from "@anxin/store/review-view";
 import type { Tx } from "@anxin/store/transaction";
@@ -103,6 +103,8 @@ export interface QueueItem {
   readonly merchantName: string | null;
   /** What the caller may grant alone on it. */
   readonly authority: Fen;
+  /** What waits for a second pair of eyes. */
+  readonly proposal: NamedProposal | null;
 }
 
 /** A page of the queue. */
@@ -131,17 +133,22 @@ export async function readQueue(
     tx,
     cases.map(({ claim }) => claim),
   );
+  const proposals = await openProposals(
+    tx,
+    cases.map(({ claim }) => claim),
+  );
   const byId = new Map(cases.map((held) => [held.claim.claimId, held]));
   return rows.map((row) => {
     const held = present(byId.get(row.claim_id), "a claim of the queue is kept");
     const merchantName = names.get(held.claim.merchantId) ?? null;
-    return { row, held, merchantName, authority: authority(held.claim.product) };
+    const proposal = proposals.get(row.claim_id) ?? null;
+    return { row, held, merchantName, authority: authority(held.claim.product), proposal };
   });
 }
 
 /** A claim in the queue: until when what wants it done, who has it in hand, and what the clauses suggest. */
 export function itemView(
-  { row, held, merchantName, authority }: QueueItem,
+  { row, held, merchantName, authority, proposal }: QueueItem,
   { caller }: Principal,
   asOf: Instant,
   language: Language,
@@ -160,6 +167,13 @@ export function itemView(
         : { clock: known(CLOCK_CODES, clock), dueAt: formatInstant(dueAt), isOverdue: asOf >= dueAt },
     score: { total: SCORE_PARTS.reduce((sum, part) => sum + parts[part], 0), parts },
     holder: name === null || until === null ? null : { name, until: formatInstant(until), isMe: holder === caller },
+    proposal:
+      proposal === null
+        ? null
+        : {
+            ...{ outcome: proposal.outcome, amount: fenToWire(proposal.amount) },
+            ...{ by: proposal.madeBy, byName: proposal.makerName, at: formatInstant(proposal.madeAt) },
+          },
     missing: missingDocuments(product, facts.claim.evidence, facts.claim.fields).map(({ slot, given }) => {
       return { ...slotView(slot, language), given };
     }),

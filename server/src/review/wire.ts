@@ -7,7 +7,7 @@ import { SCORE_PARTS } from "@anxin/core/review/score";
 import { BUILT_IN_VIEWS, QUEUE_SORTS } from "@anxin/core/review/view";
 import { Type } from "typebox";
 import { ClaimSummary, Reason, Slot } from "../claim/wire.js";
-import { closedObject, Fen53, InstantText, line, nullable, oneOf } from "../http/schema.js";
+import { ColleagueName, closedObject, Fen53, InstantText, line, nullable, oneOf } from "../http/schema.js";
 
 const text = Type.String();
 const time = Type.String({ description: "RFC 3339" });
@@ -50,6 +50,12 @@ export const ReviewItem = Type.Object({
     { description: "0 to 100, the sum of its parts" },
   ),
   holder: nullable(Holder),
+  proposal: nullable(
+    Type.Object(
+      { outcome: oneOf(DECISION_OUTCOMES), amount: fen, by: text, byName: ColleagueName, at: time },
+      { description: "what waits for a second pair of eyes" },
+    ),
+  ),
   missing: Type.Array(Type.Object({ ...Slot.properties, given: Type.Integer() })),
   suggestion: Type.Object({
     outcome: oneOf(DECISION_OUTCOMES),

@@ -12,7 +12,7 @@ import { Facts, Page as Layout, Panel } from "@anxin/ui/pieces/page";
 import { Answered, Empty, ProblemNote } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { say } from "@anxin/ui/pieces/toast";
-import { Money, Time, useProductName } from "@anxin/ui/pieces/words";
+import { Money, Time, useCallerName, useProductName } from "@anxin/ui/pieces/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRole } from "../role.js";
@@ -31,6 +31,7 @@ function LimitTable({
 }) {
   const { t } = useTranslation(["desk", "house"]);
   const productName = useProductName();
+  const nameOf = useCallerName();
   return (
     <DataTable
       id={`authority-${id}`}
@@ -54,7 +55,7 @@ function LimitTable({
         },
         { id: "from", title: t("colFrom"), cell: (row) => <Time at={row.effectiveAt} /> },
         { id: "reason", title: t("reason"), cell: (row) => row.reason },
-        { id: "by", title: t("colSetBy"), cell: (row) => row.setBy },
+        { id: "by", title: t("colSetBy"), cell: (row) => nameOf(row.setBy) },
       ]}
     />
   );

@@ -5,14 +5,15 @@ import type { AnswerOf } from "@anxin/client/operation";
 import { listQaSamples, readQaReport } from "@anxin/client/operations.generated";
 import { addDays, instant, shanghaiDay } from "@anxin/core/time";
 import { useAnswer, useList } from "@anxin/ui/api";
-import { percent } from "@anxin/ui/format/money";
+import { percent, yuan } from "@anxin/ui/format/money";
+import { calendarDay } from "@anxin/ui/format/time";
 import { Button } from "@anxin/ui/pieces/button";
 import { Checkbox } from "@anxin/ui/pieces/field";
 import { Page as Layout } from "@anxin/ui/pieces/page";
 import { Answered, Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { Tabs } from "@anxin/ui/pieces/tabs";
-import { Badge, Id, Money, useProductName } from "@anxin/ui/pieces/words";
+import { Badge, Id, Money, useCallerName, useProductName } from "@anxin/ui/pieces/words";
 import { useNow } from "@anxin/ui/session";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,6 +31,7 @@ function Samples() {
   const productName = useProductName();
   const [search, setSearch] = useSearchParams();
   const open = search.get("open") === "1";
+  const nameOf = useCallerName();
   const [assessing, setAssessing] = useState<Sample | null>(null);
   const list = useList(listQaSamples, { query: { limit: 50, ...(open ? { open: true } : {}) } }, { keepsLast: true });
   return (
@@ -39,6 +41,7 @@ function Samples() {
         label={t("samples")}
         rows={list.items}
         rowKey={(row) => row.decisionId}
+        rowHref={(row) => `/review/claims/${row.claimId}`}
         query={list.query}
         hasMore={list.hasMore}
         more={list.more}
@@ -53,7 +56,7 @@ function Samples() {
         }
         columns={[
           { id: "claim", title: t("colClaim"), cell: (row) => <Id>{row.claimId}</Id>, text: (row) => row.claimId },
-          { id: "day", title: t("day"), cell: (row) => row.day, text: (row) => row.day },
+          { id: "day", title: t("day"), cell: (row) => calendarDay(row.day), text: (row) => row.day },
           {
             id: "stratum",
             title: t("stratum"),
@@ -72,11 +75,23 @@ function Samples() {
             cell: (row) => t(`outcome_${row.outcome}`),
             text: (row) => row.outcome,
           },
-          { id: "amount", title: t("colAmount"), align: "end", cell: (row) => <Money fen={row.amount} /> },
-          { id: "by", title: t("colDecidedBy"), cell: (row) => row.decidedBy, text: (row) => row.decidedBy },
+          {
+            id: "amount",
+            title: t("colAmount"),
+            align: "end",
+            cell: (row) => <Money fen={row.amount} />,
+            text: (row) => yuan(row.amount),
+          },
+          {
+            id: "by",
+            title: t("colDecidedBy"),
+            cell: (row) => nameOf(row.decidedBy),
+            text: (row) => nameOf(row.decidedBy),
+          },
           {
             id: "assessment",
             title: t("colAssessment"),
+            text: ({ assessment }) => (assessment === null ? "" : t(assessment.agrees ? "agree" : "disagree")),
             cell: (row) => {
               if (row.assessment !== null) {
                 return (
@@ -97,6 +112,7 @@ function Samples() {
 
 function Report() {
   const { t } = useTranslation("desk");
+  const nameOf = useCallerName();
   const today = shanghaiDay(instant(useNow()));
   const report = useAnswer(readQaReport, { query: { from: addDays(today, -REPORT_DAYS), until: addDays(today, 1) } });
   return (
@@ -110,7 +126,12 @@ function Report() {
           exportName="qa-report"
           empty={<Empty icon="star">{t("noReport")}</Empty>}
           columns={[
-            { id: "by", title: t("colDecidedBy"), cell: (row) => row.decidedBy, text: (row) => row.decidedBy },
+            {
+              id: "by",
+              title: t("colDecidedBy"),
+              cell: (row) => nameOf(row.decidedBy),
+              text: (row) => nameOf(row.decidedBy),
+            },
             {
               id: "sampled",
               title: t("colSampled"),

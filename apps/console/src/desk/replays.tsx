@@ -3,22 +3,25 @@
 import { listReplays, replayDay } from "@anxin/client/operations.generated";
 import { addDays, instant, shanghaiDay } from "@anxin/core/time";
 import { useAct, useList } from "@anxin/ui/api";
+import { calendarDay } from "@anxin/ui/format/time";
 import { Button } from "@anxin/ui/pieces/button";
 import { TextField } from "@anxin/ui/pieces/field";
 import { Page as Layout, Panel } from "@anxin/ui/pieces/page";
 import { Empty, ProblemNote } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { say } from "@anxin/ui/pieces/toast";
-import { Badge, Id, Time } from "@anxin/ui/pieces/words";
+import { Badge, Id, Time, useCallerName } from "@anxin/ui/pieces/words";
 import { useNow } from "@anxin/ui/session";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import "./desk.css";
 
 const EVERY_MS = 5_000;
 
 export function Page() {
   const { t } = useTranslation("desk");
   const now = useNow();
+  const nameOf = useCallerName();
   const [chosen, setChosen] = useState<string | null>(null);
   const day = chosen ?? addDays(shanghaiDay(instant(now)), -1);
   const act = useAct(replayDay, ["/v1/review/replays"]);
@@ -27,7 +30,7 @@ export function Page() {
     <Layout title={t("replays")} lead={t("replaysLead")}>
       <Panel>
         <form
-          className="ax-actions"
+          className="dk-ask"
           onSubmit={(event) => {
             event.preventDefault();
             act.mutate({ body: { day } }, { onSuccess: () => say(t("replayAsked")) });
@@ -50,7 +53,7 @@ export function Page() {
         more={list.more}
         empty={<Empty icon="refresh">{t("noReplays")}</Empty>}
         columns={[
-          { id: "day", title: t("day"), cell: (row) => row.day },
+          { id: "day", title: t("day"), cell: (row) => calendarDay(row.day) },
           {
             id: "state",
             title: t("colState"),
@@ -80,7 +83,7 @@ export function Page() {
                 </details>
               ),
           },
-          { id: "by", title: t("colBy"), cell: (row) => row.askedBy },
+          { id: "by", title: t("colBy"), cell: (row) => nameOf(row.askedBy) },
           { id: "at", title: t("colAt"), cell: (row) => <Time at={row.startedAt} /> },
         ]}
       />

@@ -1,3 +1,4 @@
+import { loadWords } from "@anxin/ui/language";
 import type { Role, Room } from "../room.js";
 
 const WHO: readonly Role[] = ["supervisor", "auditor"];
@@ -15,7 +16,8 @@ export const deskRoom: Room = {
     {
       path: "desk/appeals/:appealId",
       roles: [...WHO, "adjuster", "platform", "admin"],
-      load: () => import("./appeal.js"),
+      // Reasons and files of a case are said in the words of the review.
+      load: () => loadWords("review").then(() => import("./appeal.js")),
     },
     {
       path: "desk/escalations",

@@ -6,12 +6,14 @@ import { yuan } from "@anxin/ui/format/money";
 import { Page as Layout } from "@anxin/ui/pieces/page";
 import { Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
-import { Id, Money, Time, useProductName } from "@anxin/ui/pieces/words";
+import { Badge, Id, Money, Time, useCallerName, useProductName } from "@anxin/ui/pieces/words";
 import { useTranslation } from "react-i18next";
+import { OUTCOME_TONES } from "../review/suggestion.js";
 
 export function Page() {
   const { t } = useTranslation("desk");
   const productName = useProductName();
+  const nameOf = useCallerName();
   const list = useList(listReviewQueue, { query: { status: "awaiting_second", limit: 50 } });
   return (
     <Layout title={t("second")} lead={t("secondLead")}>
@@ -38,10 +40,39 @@ export function Page() {
             id: "amount",
             title: t("colAmount"),
             align: "end",
-            cell: (row) => <Money fen={row.amount} />,
-            text: (row) => yuan(row.amount),
+            cell: ({ proposal, amount }) => <Money fen={proposal?.amount ?? amount} />,
+            text: ({ proposal, amount }) => yuan(proposal?.amount ?? amount),
           },
-          { id: "merchant", title: t("colMerchant"), cell: (row) => row.merchantId, text: (row) => row.merchantId },
+          {
+            id: "proposal",
+            title: t("colProposal"),
+            cell: ({ proposal }) =>
+              proposal === null ? (
+                ""
+              ) : (
+                <Badge tone={OUTCOME_TONES[proposal.outcome]}>{t(`outcome_${proposal.outcome}`)}</Badge>
+              ),
+            text: ({ proposal }) => (proposal === null ? "" : t(`outcome_${proposal.outcome}`)),
+          },
+          {
+            id: "by",
+            title: t("colProposedBy"),
+            cell: ({ proposal }) => (proposal === null ? "" : nameOf(proposal.by, proposal.byName)),
+            text: ({ proposal }) => (proposal === null ? "" : nameOf(proposal.by, proposal.byName)),
+          },
+          {
+            id: "at",
+            title: t("colProposedAt"),
+            cell: ({ proposal }) => (proposal === null ? "" : <Time at={proposal.at} />),
+            text: ({ proposal }) => proposal?.at ?? "",
+          },
+          {
+            id: "merchant",
+            title: t("colMerchant"),
+            isExtra: true,
+            cell: (row) => row.merchantName ?? row.merchantId,
+            text: (row) => row.merchantName ?? row.merchantId,
+          },
           {
             id: "due",
             title: t("colDue"),

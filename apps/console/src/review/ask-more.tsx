@@ -11,6 +11,7 @@ import { say } from "@anxin/ui/pieces/toast";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Claim, ProductVersion } from "./case.js";
+import type { MeetConflict } from "./conflict.js";
 import { begin } from "./reasons.js";
 
 interface AskMoreProps {
@@ -19,6 +20,7 @@ interface AskMoreProps {
   readonly etag: string;
   readonly product: ProductVersion | undefined;
   readonly isSupervisor: boolean;
+  readonly onConflict: MeetConflict;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
@@ -31,7 +33,7 @@ export function AskMore(props: AskMoreProps) {
   return props.isOpen ? <Asking {...props} /> : null;
 }
 
-function Asking({ claim, etag, product, isSupervisor, onClose, onDone }: AskMoreProps) {
+function Asking({ claim, etag, product, isSupervisor, onConflict, onClose, onDone }: AskMoreProps) {
   const { t } = useTranslation(["review", "house"]);
   const form = useId();
   const lacking = claim.missing.filter(({ required, given, minCount }) => required && given < minCount);
@@ -51,6 +53,10 @@ function Asking({ claim, etag, product, isSupervisor, onClose, onDone }: AskMore
         onSuccess: () => {
           say(t("asked"));
           onDone();
+        },
+        onError: (problem) => {
+          if (onConflict(problem, [...Object.values(wanted), reason].filter((said) => said !== "").join("\n")))
+            onClose();
         },
       },
     );

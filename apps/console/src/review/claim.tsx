@@ -10,7 +10,7 @@ import { Timeline } from "@anxin/ui/pieces/timeline";
 import { say } from "@anxin/ui/pieces/toast";
 import { ClaimStatus, useProductName } from "@anxin/ui/pieces/words";
 import { useNow } from "@anxin/ui/session";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { useRole } from "../role.js";
@@ -53,7 +53,8 @@ function useWays(claimId: string, now: number) {
   const navigate = useNavigate();
   const take = useAct(takeNextClaim);
   const free = queue.items.filter((item) => item.holder === null || item.holder.isMe || item.claimId === claimId);
-  const go = (id: string): void => void navigate(withQueue(`/review/claims/${id}`, state));
+  // At once and in one go: whoever decided sees the next case in the first picture after the answer.
+  const go = (id: string): void => void navigate(withQueue(`/review/claims/${id}`, state), { flushSync: true });
   const nextId = neighbour(
     free.map((item) => item.claimId),
     claimId,
@@ -95,20 +96,35 @@ function useWays(claimId: string, now: number) {
   return { state, queue, next, step, item: queue.items.find((item) => item.claimId === claimId) };
 }
 
+/** Deadlines are told to the minute: what a second changes is not drawn again. */
+const TICK_MS = 10_000;
+
 export function Page() {
   const { claimId = "" } = useParams();
-  // Another case is another page: nothing of the one before may linger but what was typed about it.
-  return <Workbench key={claimId} claimId={claimId} />;
+  return <Bench claimId={claimId} now={Math.floor(useNow() / TICK_MS) * TICK_MS} />;
 }
 
-function Workbench({ claimId }: { readonly claimId: string }) {
-  const now = useNow();
+interface BenchProps {
+  readonly claimId: string;
+  readonly now: number;
+}
+
+const Bench = memo(function Bench({ claimId, now }: BenchProps) {
   const ways = useWays(claimId, now);
-  const asked = useCase(claimId);
-  const claim = asked.claim.data?.body;
   return (
     <div className="rv-bench">
       <Strip queue={ways.queue} state={ways.state} claimId={claimId} now={now} />
+      {/* Another case is another page: nothing of the one before may linger but what was typed about it. */}
+      <Case key={claimId} claimId={claimId} ways={ways} now={now} />
+    </div>
+  );
+});
+
+function Case({ claimId, ways, now }: BenchProps & { readonly ways: ReturnType<typeof useWays> }) {
+  const asked = useCase(claimId);
+  const claim = asked.claim.data?.body;
+  return (
+    <>
       {claim === undefined ? (
         <div className="rv-case">
           {asked.claim.error === null ? (
@@ -120,7 +136,7 @@ function Workbench({ claimId }: { readonly claimId: string }) {
       ) : (
         <Opened claim={claim} etag={asked.claim.data?.etag ?? ""} asked={asked} ways={ways} now={now} />
       )}
-    </div>
+    </>
   );
 }
 
@@ -185,7 +201,7 @@ function Opened(props: OpenedProps) {
   const bench = useBench(props);
   const { findings, viewer, lease, isDecider } = bench;
   const product = asked.product.data?.body;
-  const files = useFiles(claim, findings, product);
+  const files = useFiles(claim, findings);
   const [clause, setClause] = useState<{ readonly id: string; readonly times: number } | null>(null);
   const showClause = (id: string): void => setClause((before) => ({ id, times: (before?.times ?? 0) + 1 }));
   const applied = findings === undefined ? [] : appliedClauses(findings);
@@ -206,10 +222,13 @@ function Opened(props: OpenedProps) {
             <Suggestion
               claim={claim}
               findings={body}
+              words={product}
               item={ways.item}
               authority={authority}
               onClause={showClause}
-              actions={isDecider ? <MoneyActs claim={claim} etag={etag} /> : null}
+              actions={
+                isDecider ? <MoneyActs claim={claim} etag={etag} onConflict={bench.deciding.meetConflict} /> : null
+              }
             />
           )}
         </Answered>
@@ -222,6 +241,7 @@ function Opened(props: OpenedProps) {
                 findings={findings.data.filter((finding) => !isSignal(finding))}
                 isDetailed
                 onClause={showClause}
+                words={product}
               />
             </Panel>
             <Signals findings={findings} onClause={showClause} />
@@ -291,9 +311,9 @@ function Over({
         />
       )}
       <Conflict
-        problem={deciding.conflict}
+        problem={deciding.conflict?.problem ?? null}
         claim={claim}
-        note={deciding.draft?.note ?? ""}
+        note={deciding.conflict?.note ?? ""}
         onStay={deciding.clearConflict}
         onNext={() => {
           deciding.clearConflict();
@@ -306,6 +326,7 @@ function Over({
         etag={etag}
         product={asked.product.data?.body}
         isSupervisor={bench.role === "supervisor"}
+        onConflict={deciding.meetConflict}
         onClose={close}
         onDone={goOn}
       />
@@ -313,6 +334,7 @@ function Over({
         claim={claim}
         etag={etag}
         answer={over === "second" ? "approve" : over === "send_back" ? "send_back" : null}
+        onConflict={deciding.meetConflict}
         onClose={close}
         onDone={goOn}
       />

@@ -13,6 +13,9 @@ const CONFLICTS: readonly string[] = ["if_match_stale", "claim_not_decidable", "
 
 export const isConflict = ({ code }: Problem): boolean => CONFLICTS.includes(code);
 
+/** What is done about a refusal and what was typed: true where it was one of these, and is told of. */
+export type MeetConflict = (problem: Problem, note: string) => boolean;
+
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
 interface ConflictProps {

@@ -17,13 +17,13 @@ interface HappenedProps {
 
 /** Answers to the product's own form, by the names that the form gives them. */
 function useAnswers(claim: Claim, product: ProductVersion | undefined): readonly Fact[] {
-  const inputName = useInputName();
+  const inputName = useInputName(product);
   return Object.entries(claim.fields).map(([name, value]) => {
     const field = product?.fields.find((each) => each.name === name);
     const isMoney = field?.type === "money" && typeof value === "number";
     return {
       label: field?.title ?? inputName(name),
-      value: isMoney ? <Money fen={value} /> : <InputValue name={name} value={value} />,
+      value: isMoney ? <Money fen={value} /> : <InputValue name={name} value={value} words={product} />,
     };
   });
 }

@@ -1,8 +1,9 @@
 // Understands what the merchant says to a claim, what was decided and paid so far, and what became of appeals.
 
 import { Panel } from "@anxin/ui/pieces/page";
-import { Badge, Money, PayoutStatus, type PayoutStatusCode, Time } from "@anxin/ui/pieces/words";
+import { Badge, Money, PayoutStatus, type PayoutStatusCode, Time, useCallerName } from "@anxin/ui/pieces/words";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { Claim } from "./case.js";
 import { OUTCOME_TONES } from "./suggestion.js";
 
@@ -45,7 +46,9 @@ export function MerchantSide({ claim: { merchantStatement: heard } }: { readonly
 
 export function DecisionSoFar({ claim }: { readonly claim: Claim }) {
   const { t } = useTranslation("review");
-  const { decision, payouts, appeals } = claim;
+  const nameOf = useCallerName();
+  const { decision, decisions, payouts, appeals } = claim;
+  const earlier = decisions.filter(({ decisionId }) => decisionId !== decision?.decisionId);
   if (decision === null && appeals.length === 0) return null;
   return (
     <Panel title={t(decision?.state === "proposed" ? "proposal" : "decision")}>
@@ -55,9 +58,13 @@ export function DecisionSoFar({ claim }: { readonly claim: Claim }) {
             <Badge tone={OUTCOME_TONES[decision.outcome]}>{t(`outcome_${decision.outcome}`)}</Badge>
             <Money fen={decision.amount} strong />
             <span className="ax-small ax-quiet">
-              {t(decision.automatic ? "byRules" : "decidedBy", { name: decision.decidedBy })}{" "}
+              {decision.automatic
+                ? t("byRules")
+                : t("decidedBy", { name: nameOf(decision.decidedBy, decision.decidedByName) })}{" "}
               <Time at={decision.decidedAt} />
-              {decision.approvedBy === null ? null : ` · ${t("approvedBy", { name: decision.approvedBy })}`}
+              {decision.approvedBy === null
+                ? null
+                : ` · ${t("approvedBy", { name: nameOf(decision.approvedBy, decision.approvedByName) })}`}
             </span>
           </div>
           <ul className="rv-reasons">
@@ -71,6 +78,22 @@ export function DecisionSoFar({ claim }: { readonly claim: Claim }) {
           {decision.note === null || decision.note === "" ? null : <p className="rv-note">{decision.note}</p>}
         </>
       )}
+      {earlier.length === 0 ? null : (
+        <details>
+          <summary>{t("earlierDecisions", { count: earlier.length })}</summary>
+          <ol className="rv-earlier">
+            {earlier.map((each) => (
+              <li key={each.decisionId}>
+                <Badge>{t(`decisionKind_${each.kind}`)}</Badge> {t(`outcome_${each.outcome}`)}{" "}
+                <Money fen={each.amount} />{" "}
+                <span className="ax-quiet">
+                  {nameOf(each.decidedBy, each.decidedByName)} <Time at={each.decidedAt} />
+                </span>
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
       {payouts.length === 0 ? null : (
         <ul className="rv-payouts">
           {payouts.map(({ payoutId, purpose, amount, status, settledAt }) => (
@@ -81,11 +104,14 @@ export function DecisionSoFar({ claim }: { readonly claim: Claim }) {
           ))}
         </ul>
       )}
-      {appeals.map(({ appealId, state, reason, filedAt, note }) => (
+      {appeals.map(({ appealId, state, reason, filedAt, note, decidedBy, decidedByName }) => (
         <div key={appealId} className="rv-appeal">
           <p>
-            {t("appeal")} <Badge tone={state === "open" ? "warn" : "plain"}>{t(`appeal_${state}`)}</Badge>{" "}
-            <Time at={filedAt} />
+            <Link to={`/desk/appeals/${appealId}`}>{t("appeal")}</Link>{" "}
+            <Badge tone={state === "open" ? "warn" : "plain"}>{t(`appeal_${state}`)}</Badge> <Time at={filedAt} />
+            {decidedBy === null ? null : (
+              <span className="ax-quiet ax-small"> {t("answeredBy", { name: nameOf(decidedBy, decidedByName) })}</span>
+            )}
           </p>
           {reason === null ? null : <q>{reason}</q>}
           {note === null ? null : <p className="rv-note">{note}</p>}

@@ -1,6 +1,7 @@
 // Understands the other acts about a case's money: an advance of what nobody disputes, another reserve, a correction upwards.
 
 import { adjustReserve, advanceClaim, proposeCorrection } from "@anxin/client/operations.generated";
+import type { Problem } from "@anxin/client/problem";
 import { useAct } from "@anxin/ui/api";
 import { yuan } from "@anxin/ui/format/money";
 import { Button } from "@anxin/ui/pieces/button";
@@ -11,6 +12,7 @@ import { say } from "@anxin/ui/pieces/toast";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Claim } from "./case.js";
+import type { MeetConflict } from "./conflict.js";
 
 const ACTS = ["advance", "reserve", "correction"] as const;
 type Act = (typeof ACTS)[number];
@@ -31,9 +33,10 @@ function actsFor({ status, amount, decision, appeals }: Claim): readonly Act[] {
 interface MoneyActsProps {
   readonly claim: Claim;
   readonly etag: string;
+  readonly onConflict: MeetConflict;
 }
 
-export function MoneyActs({ claim, etag }: MoneyActsProps) {
+export function MoneyActs({ claim, etag, onConflict }: MoneyActsProps) {
   const { t } = useTranslation("review");
   const [act, setAct] = useState<Act | null>(null);
   const acts = actsFor(claim);
@@ -45,12 +48,19 @@ export function MoneyActs({ claim, etag }: MoneyActsProps) {
           {t(`act_${each}`)}
         </Button>
       ))}
-      {act === null ? null : <OneAct key={act} act={act} claim={claim} etag={etag} onClose={() => setAct(null)} />}
+      {act === null ? null : (
+        <OneAct key={act} act={act} claim={claim} etag={etag} onConflict={onConflict} onClose={() => setAct(null)} />
+      )}
     </>
   );
 }
 
-function OneAct({ act, claim, etag, onClose }: MoneyActsProps & { readonly act: Act; readonly onClose: () => void }) {
+interface OneActProps extends MoneyActsProps {
+  readonly act: Act;
+  readonly onClose: () => void;
+}
+
+function OneAct({ act, claim, etag, onConflict, onClose }: OneActProps) {
   const { t } = useTranslation(["review", "house"]);
   const form = useId();
   const [amount, setAmount] = useState<number | null>(
@@ -73,6 +83,9 @@ function OneAct({ act, claim, etag, onClose }: MoneyActsProps & { readonly act: 
       onSuccess: () => {
         say(t(`done_${act}`, { amount: yuan(amount) }));
         onClose();
+      },
+      onError: (problem: Problem) => {
+        if (onConflict(problem, note)) onClose();
       },
     };
     if (act === "advance") advance.mutate(input, done);

@@ -8,9 +8,11 @@ import { Dialog } from "@anxin/ui/pieces/dialog";
 import { TextArea } from "@anxin/ui/pieces/field";
 import { ProblemNote } from "@anxin/ui/pieces/state";
 import { say } from "@anxin/ui/pieces/toast";
+import { useCallerName } from "@anxin/ui/pieces/words";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Claim } from "./case.js";
+import type { MeetConflict } from "./conflict.js";
 import { begin } from "./reasons.js";
 
 interface SecondProps {
@@ -20,6 +22,7 @@ interface SecondProps {
   readonly answer: "approve" | "send_back" | null;
   readonly onClose: () => void;
   readonly onDone: () => void;
+  readonly onConflict: MeetConflict;
 }
 
 /** Whether a decision waits for somebody else. */
@@ -33,12 +36,14 @@ function Checking({
   claim,
   etag,
   answer,
+  onConflict,
   onClose,
   onDone,
 }: SecondProps & { readonly answer: "approve" | "send_back" }) {
   const { t } = useTranslation(["review", "house"]);
   const form = useId();
   const [note, setNote] = useState("");
+  const nameOf = useCallerName();
   const check = useAct(checkDecision, ["/v1/claims", "/v1/review"]);
   const { claimId, decision } = claim;
   if (decision === null) return null;
@@ -53,6 +58,9 @@ function Checking({
         onSuccess: () => {
           say(t(isApproval ? "secondDone" : "sentBack"));
           onDone();
+        },
+        onError: (problem) => {
+          if (onConflict(problem, note)) onClose();
         },
       },
     );
@@ -73,7 +81,8 @@ function Checking({
     >
       <form id={form} onSubmit={submit}>
         <p>
-          {t("proposedBy", { name: decision.decidedBy })} {t(`outcome_${decision.outcome}`)} {yuan(decision.amount)}
+          {t("proposedBy", { name: nameOf(decision.decidedBy, decision.decidedByName) })}{" "}
+          {t(`outcome_${decision.outcome}`)} {yuan(decision.amount)}
         </p>
         <TextArea
           label={t("note")}

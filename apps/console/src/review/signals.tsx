@@ -1,7 +1,7 @@
 // Understands the signals of a case: what makes somebody look twice, with what it saw and how many points it weighs.
 
 import { fraudScore, SIGNAL_RULES, SIGNAL_WEIGHTS } from "@anxin/core/fraud/score";
-import { Findings } from "@anxin/ui/pieces/findings";
+import { Findings, useCheckName } from "@anxin/ui/pieces/findings";
 import { Panel } from "@anxin/ui/pieces/page";
 import { Badge } from "@anxin/ui/pieces/words";
 import { useTranslation } from "react-i18next";
@@ -17,6 +17,7 @@ export function Signals({
   readonly onClause: (clause: string) => void;
 }) {
   const { t } = useTranslation("review");
+  const checkName = useCheckName();
   const signals = findings.data.filter(isSignal);
   const { score, parts } = fraudScore(findings.data);
   return (
@@ -29,7 +30,7 @@ export function Signals({
         <ul className="rv-points">
           {parts.map(({ rule, points }) => (
             <li key={rule}>
-              <code>{rule}</code> {t("points", { count: points })}
+              {checkName(rule, rule)} {t("points", { count: points })}
             </li>
           ))}
         </ul>

@@ -8,7 +8,7 @@ import { Panel } from "@anxin/ui/pieces/page";
 import { Badge, Money } from "@anxin/ui/pieces/words";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { CaseFindings, Claim, Outcome, QueueItem } from "./case.js";
+import type { CaseFindings, Claim, Outcome, ProductVersion, QueueItem } from "./case.js";
 
 type Finding = CaseFindings["data"][number];
 
@@ -34,6 +34,8 @@ const amountSteps = ({ data }: CaseFindings): readonly Finding[] => data.filter(
 
 interface StepsProps {
   readonly findings: CaseFindings;
+  /** The words of the product that was sold, once they are there. */
+  readonly words?: ProductVersion | undefined;
   readonly onClause: (clause: string) => void;
 }
 
@@ -46,9 +48,9 @@ function ClauseLink({ id, onClause }: { readonly id: string; readonly onClause: 
   );
 }
 
-function Formula({ findings, onClause }: StepsProps) {
+function Formula({ findings, words, onClause }: StepsProps) {
   const { t } = useTranslation("review");
-  const nameOf = useInputName();
+  const nameOf = useInputName(words);
   const steps = amountSteps(findings);
   if (steps.length === 0) return <p className="ax-quiet">{t("noAmount")}</p>;
   return (
@@ -63,7 +65,7 @@ function Formula({ findings, onClause }: StepsProps) {
               .filter(([name, value]) => name !== "before" && value !== null && value !== "" && value !== 0)
               .map(([name, value]) => (
                 <span key={name}>
-                  {nameOf(name)} <InputValue name={name} value={value} />
+                  {nameOf(name)} <InputValue name={name} value={value} words={words} />
                 </span>
               ))}
           </span>
@@ -107,7 +109,7 @@ interface SuggestionProps extends StepsProps {
   readonly actions: ReactNode;
 }
 
-export function Suggestion({ claim, findings, item, authority, actions, onClause }: SuggestionProps) {
+export function Suggestion({ claim, findings, words, item, authority, actions, onClause }: SuggestionProps) {
   const { t } = useTranslation("review");
   const needsSecond = item?.suggestion.needsSecond ?? (findings.outcome !== "reject" && findings.amount > authority);
   const amountMax = item?.suggestion.amountMax;
@@ -147,7 +149,7 @@ export function Suggestion({ claim, findings, item, authority, actions, onClause
       </div>
       {needsSecond && claim.status === "in_review" ? <Banner tone="warn">{t("needsSecond")}</Banner> : null}
       <h3>{t("formula")}</h3>
-      <Formula findings={findings} onClause={onClause} />
+      <Formula findings={findings} words={words} onClause={onClause} />
       <h3>{t("flips")}</h3>
       <Flips findings={findings} onClause={onClause} />
     </Panel>

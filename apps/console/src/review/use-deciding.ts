@@ -33,7 +33,7 @@ export function useDeciding(claimId: string, { claim, etag, findings, onNext }: 
   const { t } = useTranslation("review");
   const [draft, keepDraft] = useDraft(claimId);
   const [isOpen, setOpen] = useState(false);
-  const [conflict, setConflict] = useState<Problem | null>(null);
+  const [conflict, setConflict] = useState<{ readonly problem: Problem; readonly note: string } | null>(null);
   const decide = useAct(decideClaim);
   // A key that is pressed twice is quicker than the page that shows it as busy.
   const isSending = useRef(false);
@@ -41,6 +41,14 @@ export function useDeciding(claimId: string, { claim, etag, findings, onNext }: 
 
   /** What was read before is old; what is in sight is asked again when the server tells of the decision. */
   const outdate = (): void => void queries.invalidateQueries({ queryKey: [readClaim.path], refetchType: "none" });
+
+  /** Tells of a refusal that says that somebody was quicker, with what was typed meanwhile. Answers whether it is one. */
+  const meetConflict = (problem: Problem, note: string): boolean => {
+    if (!isConflict(problem)) return false;
+    setConflict({ problem, note });
+    askAgain();
+    return true;
+  };
 
   const begin = (outcome: Outcome): void => {
     if (findings === undefined || claim?.status !== "in_review") return;
@@ -65,17 +73,13 @@ export function useDeciding(claimId: string, { claim, etag, findings, onNext }: 
           const granted = yuan(decided.decision?.amount ?? decided.amount);
           if (isWaiting) say(t("proposedDone", { amount: granted }), "warn");
           else say(outcome === "reject" ? t("refusedDone") : t("grantedDone", { amount: granted }));
+          // The next case comes first: it takes the place of this one before this one is drawn again without its dialog.
+          onNext();
           keepDraft(null);
           setOpen(false);
-          onNext();
           outdate();
         },
-        onError: (problem) => {
-          if (!isConflict(problem)) return;
-          setOpen(false);
-          setConflict(problem);
-          askAgain();
-        },
+        onError: (problem) => setOpen(!meetConflict(problem, draft.note)),
       },
     );
   };
@@ -90,6 +94,7 @@ export function useDeciding(claimId: string, { claim, etag, findings, onNext }: 
     problem: decide.error !== null && !isConflict(decide.error) ? decide.error : null,
     isBusy: decide.isPending,
     conflict,
+    meetConflict,
     clearConflict: () => setConflict(null),
   };
 }

@@ -3,7 +3,7 @@
 import type { EvidenceFile } from "@anxin/ui/case/evidence-file";
 import { moment } from "@anxin/ui/format/time";
 import { useTranslation } from "react-i18next";
-import type { CaseFindings, Claim, ProductVersion } from "./case.js";
+import type { CaseFindings, Claim } from "./case.js";
 
 interface Match {
   readonly evidenceId: string;
@@ -28,11 +28,7 @@ function matchesOf(findings: Pick<CaseFindings, "data"> | undefined): readonly M
 
 const KILOBYTE = 1024;
 
-export function useFiles(
-  claim: Claim,
-  findings: CaseFindings | undefined,
-  product: ProductVersion | undefined,
-): readonly EvidenceFile[] {
+export function useFiles(claim: Claim, findings: CaseFindings | undefined): readonly EvidenceFile[] {
   const { t, i18n } = useTranslation("review");
   const matches = matchesOf(findings);
   const matchWord = (how: string): string => {
@@ -40,10 +36,9 @@ export function useFiles(
     return i18n.exists(key, { ns: "review" }) ? t(key as "match_same") : how;
   };
   return claim.evidence.flatMap(
-    ({ evidenceId, kind, party, mediaType, bytes, addedAt, capturedAt }): EvidenceFile[] => {
+    ({ evidenceId, title, party, mediaType, bytes, addedAt, capturedAt }): EvidenceFile[] => {
       if (evidenceId === null) return [];
       const seen = matches.filter((match) => match.evidenceId === evidenceId);
-      const title = product?.documents.find((document) => document.kind === kind)?.title ?? kind;
       return [
         {
           evidenceId,

@@ -17,6 +17,7 @@ test("amounts, times, answers and codes are each shown as what they are", () => 
   });
   expect(shownInput("registered", false)).toEqual({ kind: "no" });
   expect(shownInput("declaration", true)).toEqual({ kind: "yes" });
+  expect(shownInput("reportDay", "2026-03-01")).toEqual({ kind: "day", day: "2026-03-01" });
   expect(shownInput("waybill", "")).toEqual({ kind: "none" });
   expect(shownInput("deliveredAt", null)).toEqual({ kind: "none" });
   expect(shownInput("mode", "self_ship")).toEqual({ kind: "text", text: "self_ship" });

@@ -20,7 +20,7 @@ import { cutToSight, onlookingOf } from "../sight.js";
 import { CLAIM_SIGHT } from "../sight-matrix.js";
 import { stateOf } from "../state.js";
 import { clocksView } from "./clocks.js";
-import { decisionView } from "./decision.js";
+import { decisionsView, decisionView } from "./decision.js";
 import { declarationView } from "./declaration.js";
 import { evidenceView, openView, supplementView } from "./evidence.js";
 import { plain } from "./findings.js";
@@ -51,7 +51,7 @@ export interface ClaimRecord extends MerchantRecord {
   readonly refusalNotices: readonly RefusalNoticeRow[];
   /** Lists of documents that were asked for, the first one first. */
   readonly supplements: readonly SupplementRow[];
-  /** What members of staff are called, by how they are written in events. */
+  /** What members of staff are called, by how they stand in what was written. */
   readonly names: ReadonlyMap<string, string>;
   /** At which business time it is shown. */
   readonly now: Instant;
@@ -75,15 +75,16 @@ function wholeView(record: ClaimRecord, viewer: Viewer) {
     fields: Object.fromEntries(Object.entries(facts.claim.fields).map(([name, value]) => [name, plain(value)])),
     returnId: claim.returnId,
     reserve: fenToWire(claim.reserve),
-    evidence: held.evidence.map(evidenceView),
+    evidence: held.evidence.map((row) => evidenceView(row, product, language)),
     timeline: timelineView({ ...record, product }, viewer),
     clocks: clocksView(clocks, viewer, now),
     missing: openList(held, supplements).map((document) => openView(document, language)),
-    supplements: supplements.map((list) => supplementView(list, product, language)),
+    supplements: supplements.map((list) => supplementView(list, record.names, product, language)),
     merchantStatement: merchantStatementView(record),
     decision: decisionView(held, record, viewer),
+    decisions: decisionsView(held, record, viewer),
     payouts: payouts.map(payoutView),
-    appeals: record.appeals.map(appealOfClaim),
+    appeals: record.appeals.map((appeal) => appealOfClaim(appeal, record.names)),
     refusalNotice: refusalNoticeOfClaim(claim, record.refusalNotices),
     remedies: remediesView(claim, stateOf(claim, { ...record, deciders: [] }), record.appeals, now),
   };

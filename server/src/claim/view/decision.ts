@@ -21,6 +21,8 @@ export interface DecidedRecord {
   readonly proposal: ProposalRow | null;
   /** The clauses that people named, by decision. */
   readonly clauses: ReadonlyMap<Id, readonly string[]>;
+  /** What members of staff are called, by how they stand in decisions. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /**
@@ -29,9 +31,10 @@ export interface DecidedRecord {
  */
 export function decisionView(
   { product, facts }: Pick<ClaimCase, "product" | "facts">,
-  { decisions, proposal, clauses }: DecidedRecord,
+  record: DecidedRecord,
   viewer: Viewer,
 ) {
+  const { decisions, proposal } = record;
   const decision = decisions.at(-1);
   if (proposal !== null && seesPart("proposal", viewer.principal.role)) {
     const { findings } = adjudicate(facts, product);
@@ -42,12 +45,22 @@ export function decisionView(
       approvedBy: null,
       findings,
     };
-    return { ...shown({ ...proposal, ...waits }, product, clauses, viewer), state: "proposed" as const };
+    return { ...shown({ ...proposal, ...waits }, product, record, viewer), state: "proposed" as const };
   }
   if (decision === undefined) return null;
-  const findings = decodeFindings(decision.findings);
-  return { ...shown({ ...decision, findings }, product, clauses, viewer), state: "standing" as const };
+  return { ...standing(decision, product, record, viewer), state: "standing" as const };
 }
+
+/** Every decision that stood, oldest first: the last one stands now, and what an appeal is against is one of them. */
+export function decisionsView({ product }: Pick<ClaimCase, "product">, record: DecidedRecord, viewer: Viewer) {
+  return record.decisions.map((decision) => ({
+    ...standing(decision, product, record, viewer),
+    kind: decision.kind,
+  }));
+}
+
+const standing = (decision: DecisionRow, product: ProductVersion, record: DecidedRecord, viewer: Viewer) =>
+  shown({ ...decision, findings: decodeFindings(decision.findings) }, product, record, viewer);
 
 type Shown = Pick<
   DecisionRow,
@@ -57,7 +70,7 @@ type Shown = Pick<
 function shown(
   decision: Shown,
   product: ProductVersion,
-  clauses: ReadonlyMap<Id, readonly string[]>,
+  { clauses, names }: Pick<DecidedRecord, "clauses" | "names">,
   { language }: Viewer,
 ) {
   const { decisionId, outcome, amount, reasonCodes, automatic, note, findings, decidedBy, approvedBy } = decision;
@@ -72,8 +85,10 @@ function shown(
     reasons: reasonCodes.map((code) => reasonView(code, findings, product, language)),
     clauses: [...(clauses.get(decisionId) ?? new Set(given))].map((id) => clauseView(product, id, language)),
     decidedBy,
+    decidedByName: names.get(decidedBy) ?? null,
     decidedAt: formatInstant(decision.decidedAt),
     approvedBy,
+    approvedByName: (approvedBy === null ? undefined : names.get(approvedBy)) ?? null,
   };
 }
 

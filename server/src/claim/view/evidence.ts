@@ -30,10 +30,15 @@ export const openView = ({ note, asked, ...missing }: OpenDocument, language: La
 });
 
 /** A list that was asked for: delivered and complete are the two times between which the law's clock stands. */
-export function supplementView(list: SupplementRow, product: ProductVersion, language: Language) {
+export function supplementView(
+  list: SupplementRow,
+  names: ReadonlyMap<string, string>,
+  product: ProductVersion,
+  language: Language,
+) {
   const { round, reason, requestedBy, documents } = list;
   return {
-    ...{ round, reason, requestedBy },
+    ...{ round, reason, requestedBy, requestedByName: names.get(requestedBy) ?? null },
     requestedAt: formatInstant(list.requestedAt),
     deliveredAt: formatInstant(list.deliveredAt),
     closesAt: formatInstant(list.closesAt),
@@ -45,10 +50,11 @@ export function supplementView(list: SupplementRow, product: ProductVersion, lan
   };
 }
 
-export function evidenceView(row: ClaimEvidence) {
+export function evidenceView(row: ClaimEvidence, product: ProductVersion, language: Language) {
   return {
     evidenceId: formatId("evidence", row.evidence_id),
     kind: row.kind,
+    title: kindTitle(product, row.kind)[language],
     party: known(EVIDENCE_PARTIES, row.party),
     mediaType: row.media_type,
     sha256: row.sha256.toString("hex"),

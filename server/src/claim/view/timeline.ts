@@ -1,5 +1,6 @@
 // Understands how what happened to a claim is told: to each side in its own words, and only what concerns it.
 
+import { CLOCK_CODES, clockRule } from "@anxin/core/claim/clock-rules";
 import { REASON_CODES } from "@anxin/core/claim/finding";
 import type { MerchantPosition } from "@anxin/core/claim/merchant-fact";
 import { reasonText } from "@anxin/core/claim/reasons";
@@ -37,6 +38,7 @@ export function timelineView(record: TimelineRecord, { principal, language }: Vi
 const CALLERS: Readonly<Record<string, TimelineFact["by"]>> = {
   buyer: "buyer",
   merchant: "merchant",
+  "merchant-key": "merchant",
   server: "marketplace",
   rules: "rules",
   system: "system",
@@ -73,9 +75,22 @@ function factOf(event: ClaimEventRow, { decisions, product, names }: TimelineRec
         about: Object.hasOwn(POSITIONS, detail) ? [POSITIONS[detail as MerchantPosition]] : [],
         note: "",
       };
+    case "escalated":
+      return { ...said, about: clockOf(detail), note: "" };
     default:
       return { ...said, about: [], note: detail };
   }
+}
+
+/** Which clock ran how far, of "code percent queue"; a share that nobody could reckon is `unknown`. */
+function clockOf(detail: string): Text[] {
+  const [code, share = ""] = detail.split(" ");
+  return CLOCK_CODES.filter((each) => each === code).map((each) => {
+    const { zh, en } = clockRule(each).title;
+    return share === "unknown"
+      ? { zh: `${zh}（工作日历尚未公布）`, en: `${en} (its calendar is not published yet)` }
+      : { zh: `${zh}（已用 ${share}%）`, en: `${en} (${share}% of its time is used)` };
+  });
 }
 
 const codesOf = (detail: string): readonly string[] => [...new Set(detail.split(",").filter((code) => code !== ""))];
