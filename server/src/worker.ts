@@ -45,6 +45,7 @@ import { netRecoveries } from "./recovery/net.js";
 import { ATTEMPT_LEASE_MS, sendRecoveries } from "./recovery/send.js";
 import { walkDecisions } from "./review/run.js";
 import { resumeHeld } from "./switch/resume.js";
+import { forgetDeliveries } from "./webhook/forget.js";
 import { makeDeliveries } from "./webhook/make.js";
 import { DELIVERY_LEASE_MS, type Serving, sendDeliveries, serveDue } from "./webhook/send.js";
 
@@ -91,6 +92,7 @@ const DUE: readonly DueWork[] = [
   { name: "send_notices", run: sendNotices },
   { name: "deliver_refusals", run: deliverRefusals },
   { name: "make_webhooks", run: makeDeliveries },
+  { name: "forget_webhooks", run: forgetDeliveries },
   { name: "count_board", run: countBoard },
 ];
 /** Due work too, which waits for strangers' servers: it has a loop of its own, so that nothing else waits for them. */

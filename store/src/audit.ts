@@ -355,17 +355,3 @@ export async function addAuditEntry(tx: Tx, entry: AuditEntry): Promise<void> {
   const values = [entryId, at, actor, action, subjectKind, subjectId, before, after, reason];
   await execute(tx, insertAuditEntry, [tx.tenantId, ...values]);
 }
-
-export const selectStaffNames = statement(
-  "select_staff_names",
-  { staff_id: "int8", display_name: "text" },
-  "select staff_id, display_name from staff where tenant_id = $1::int4 and staff_id = any ($2::int8[])",
-);
-
-/** What colleagues are called, by how they stand in logs ("staff:…"). One statement, none for nobody. */
-export async function staffNames(tx: Tx, callers: Iterable<string>): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(callers)].flatMap((caller) => /^staff:(\d{1,19})$/.exec(caller)?.[1] ?? []);
-  if (ids.length === 0) return new Map();
-  const rows = await run(tx, selectStaffNames, [tx.tenantId, ids]);
-  return new Map(rows.map((row) => [`staff:${row.staff_id}`, row.display_name]));
-}

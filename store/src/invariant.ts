@@ -85,7 +85,7 @@ export const TABLES_WITH_STATE = [
 ] as const;
 /**
  * A refused claim gives its return parcel back; days that are in no window any more are not counted for ever; what waited
- * behind a switch is done.
+ * behind a switch is done; what was delivered long ago is asked for by nobody.
  */
 export const TABLES_WITH_RELEASE = [
   "waybill_claim",
@@ -95,6 +95,9 @@ export const TABLES_WITH_RELEASE = [
   "review_lease",
   "review_view",
   "claim_clock",
+  "webhook_event",
+  "webhook_delivery",
+  "webhook_attempt",
 ] as const;
 
 export const findRights = finder(

@@ -65,22 +65,30 @@ const PROPOSAL = {
   made_by: "text",
   maker: "text",
   made_at: "timestamptz",
+  maker_name: "text?",
 } as const;
+
+/** A proposal with the name by which colleagues know its maker. */
+export interface NamedProposal extends ProposalRow {
+  readonly makerName: string | null;
+}
 
 export const selectOpenProposals = statement(
   "select_open_proposals",
   PROPOSAL,
-  `select p.book, p.claim_id, p.decision_id, p.kind, p.outcome, p.amount, p.reason_codes, p.note, p.made_by, p.maker, p.made_at
+  `select p.book, p.claim_id, p.decision_id, p.kind, p.outcome, p.amount, p.reason_codes, p.note, p.made_by, p.maker, p.made_at,
+     s.display_name as maker_name
    from unnest($2::int2[], $3::int8[]) as wanted (book, claim_id)
    join decision_proposal p on p.book = wanted.book and p.claim_id = wanted.claim_id and p.tenant_id = $1::int4
-     and p.settled_at is null`,
+     and p.settled_at is null
+   left join staff s on s.tenant_id = p.tenant_id and 'staff:' || s.staff_id = p.made_by`,
 );
 
 /** The open proposals of these claims, by claim. */
 export async function openProposals(
   tx: Tx,
   claims: readonly Pick<ClaimRow, "book" | "claimId">[],
-): Promise<ReadonlyMap<Id, ProposalRow>> {
+): Promise<ReadonlyMap<Id, NamedProposal>> {
   if (claims.length === 0) return new Map();
   const rows = await run(tx, selectOpenProposals, [
     tx.tenantId,
@@ -102,6 +110,7 @@ export async function openProposals(
         madeBy: row.made_by,
         maker: row.maker,
         madeAt: row.made_at,
+        makerName: row.maker_name,
       },
     ]),
   );

@@ -22,6 +22,8 @@ export const AUDIT_KINDS = [
   "wallet",
   "deposit",
   "contacts",
+  "product",
+  "webhook",
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
@@ -33,6 +35,7 @@ export const PLATFORM_KINDS: readonly AuditKind[] = [
   "enrolment",
   "wallet",
   "deposit",
+  "webhook",
 ];
 
 /** Where an entry stands: by its time, then by its source, then by its key in there. */

@@ -34,6 +34,18 @@ export function nextAttemptAt(failed: number, at: Instant, jitter: number): Inst
   return delay === undefined ? null : plus(at, delay + Math.floor(delay * JITTER_SHARE * jitter));
 }
 
+/**
+ * What was taken stays for so long after it was taken: as long as Stripe answers for an event (https://docs.stripe.com/api/events/list),
+ * far beyond the days in which somebody asks what a message said.
+ */
+export const DELIVERED_KEPT_MS = 30 * DAY_MS;
+
+/**
+ * What was set aside stays for so long after it was made, unless it is replayed before: as long as Svix keeps a message
+ * (https://docs.svix.com/retention/). Whoever has not recovered by then reads from the API what holds now.
+ */
+export const DIVERTED_KEPT_MS = 90 * DAY_MS;
+
 /** What was heard of an attempt. `code` names what went wrong, for a person to read. */
 export type Verdict =
   | { readonly kind: "taken" }

@@ -14,7 +14,8 @@ import {
 import { formatId, ID_PREFIXES, type IdKind, parseId } from "@anxin/core/id";
 import { Refused } from "@anxin/core/refusal";
 import type { Instant } from "@anxin/core/time";
-import { AUDIT_SOURCES, type AuditFilter, type AuditRow, readSource, staffNames } from "@anxin/store/audit";
+import { AUDIT_SOURCES, type AuditFilter, type AuditRow, readSource } from "@anxin/store/audit";
+import { staffNames } from "@anxin/store/people";
 import type { Tx } from "@anxin/store/transaction";
 import type { Principal } from "../http/api.js";
 import type { Language } from "../http/language.js";
@@ -63,11 +64,21 @@ export function readFilter({ role }: Principal, query: AuditQuery, language: Lan
   };
 }
 
-/** An entry with its place, and what its actor is called. */
+/** An entry with its place, and what its actor and its subject are called where they are colleagues. */
 export interface LogEntry extends AuditPlace {
   readonly row: AuditRow;
   readonly name: string | null;
+  readonly subjectName: string | null;
+  /** Of those who stand in what was before and after, by how they are spelled there. */
+  readonly names: Readonly<Record<string, string>>;
 }
+
+/** Whoever stands in what was changed: who decided, who had it in hand. */
+const callersIn = ({ before, after }: AuditRow): readonly string[] =>
+  [before, after].flatMap((told) => Object.values(recordOf(told) ?? {}).filter((value) => typeof value === "string"));
+
+/** A colleague who was acted on, as actors are spelled. */
+const subjectCaller = ({ subject_kind: kind, subject_id: id }: AuditRow): string => `${kind}:${id}`;
 
 /** A page of the log after a place, newest first. */
 export async function readLog(
@@ -85,9 +96,19 @@ export async function readLog(
   const entries = mergeEntries(found, limit);
   const names = await staffNames(
     tx,
-    entries.map(({ row }) => row.actor),
+    entries.flatMap(({ row }) => [row.actor, subjectCaller(row), ...callersIn(row)]),
   );
-  return entries.map((entry) => ({ ...entry, name: names.get(entry.row.actor) ?? null }));
+  const nameOf = (caller: string): string | null => names.get(caller) ?? null;
+  return entries.map((entry) => ({
+    ...entry,
+    ...{ name: nameOf(entry.row.actor), subjectName: nameOf(subjectCaller(entry.row)) },
+    names: Object.fromEntries(
+      callersIn(entry.row).flatMap((caller) => {
+        const name = nameOf(caller);
+        return name === null ? [] : [[caller, name]];
+      }),
+    ),
+  }));
 }
 
 /** A place as a cursor holds it. */
@@ -120,15 +141,19 @@ export function subjectText({ subject_kind: kind, subject_id: id }: AuditRow): s
 const recordOf = (value: unknown): Record<string, unknown> | null =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 
-export function entryView({ row, name, source, key }: LogEntry) {
+export function entryView({ row, name, subjectName, names, source, key }: LogEntry) {
   return {
     entryId: `${source}.${key}`,
     at: instantText(row.at),
     actor: { caller: row.actor, name },
     action: row.action,
-    subject: { kind: row.subject_kind, id: subjectText(row), part: row.part === "" ? null : row.part },
+    subject: {
+      ...{ kind: row.subject_kind, id: subjectText(row), name: subjectName },
+      part: row.part === "" ? null : row.part,
+    },
     before: recordOf(row.before),
     after: recordOf(row.after),
+    names,
     reason: row.reason,
   };
 }

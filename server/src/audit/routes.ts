@@ -10,7 +10,7 @@ import { answerCsv, type CsvColumn, csvSchema, csvTable, type ReadPage } from ".
 import { languageOf } from "../http/language.js";
 import { pageAnswer, pageOf, pageQuery } from "../http/lists.js";
 import { rangeQuery } from "../http/range.js";
-import { closedObject, line, nullable, pageOfItems } from "../http/schema.js";
+import { ColleagueName, closedObject, line, nullable, pageOfItems } from "../http/schema.js";
 import { entryView, type LogEntry, placeOf, placeText, readFilter, readLog, subjectText } from "./log.js";
 
 const READERS = ["auditor", "admin", "supervisor", "platform"] as const satisfies Access;
@@ -29,15 +29,19 @@ const texts = nullable(Type.Record(Type.String(), Type.Unknown()));
 const EntryView = Type.Object({
   entryId: Type.String({ description: "stays the same" }),
   at: Type.String({ description: "business time" }),
-  actor: Type.Object({ caller: Type.String(), name: nullable(Type.String({ description: "of a colleague" })) }),
+  actor: Type.Object({ caller: Type.String(), name: ColleagueName }),
   action: Type.String(),
   subject: Type.Object({
     kind: Type.String(),
     id: Type.String(),
+    name: ColleagueName,
     part: nullable(Type.String({ description: "which part of it, such as a product" })),
   }),
   before: texts,
   after: texts,
+  names: Type.Record(Type.String(), Type.String(), {
+    description: "what colleagues in before and after are called, by how they are spelled there",
+  }),
   reason: Type.String({ description: "as somebody gave it; empty where nobody is asked for one" }),
 });
 
@@ -76,6 +80,7 @@ const COLUMNS: readonly CsvColumn<LogEntry>[] = [
   { title: { zh: "操作", en: "Action" }, text: ({ row }) => row.action },
   { title: { zh: "对象类型", en: "Kind of subject" }, text: ({ row }) => row.subject_kind },
   { title: { zh: "对象", en: "Subject" }, text: ({ row }) => subjectText(row) },
+  { title: { zh: "对象姓名", en: "Subject's name" }, text: ({ subjectName }) => subjectName },
   { title: { zh: "其中", en: "Part" }, text: ({ row }) => row.part },
   { title: { zh: "变更前", en: "Before" }, text: ({ row }) => json(row.before) },
   { title: { zh: "变更后", en: "After" }, text: ({ row }) => json(row.after) },

@@ -66,11 +66,11 @@ async function sendPage(
   stop: AbortSignal | undefined,
 ): Promise<{ readonly moved: number; readonly isLast: boolean }> {
   const { taken, aside } = await inTransaction(context.db, tenant.tenantId, (tx) => takeDue(context, tx));
-  failpoint("notice.before_send");
   const { notices: channel } = context;
-  const answers =
-    channel === null ? new Map<bigint, NoticeAnswer>() : await exchange(context, channel, tenant, taken, stop);
-  failpoint("notice.after_send");
+  if (channel === null || taken.length === 0) return { moved: aside, isLast: aside < DUE_NOTICES_PAGE_MAX };
+  failpoint("notice.before_send");
+  const answers = await exchange(context, channel, tenant, taken, stop);
+  if (answers.size > 0) failpoint("notice.after_send");
   const now = context.clock.now();
   const moves = taken.map((notice) => moveOf(notice, answers.get(notice.notice_id), now));
   await inTransaction(context.db, tenant.tenantId, async (tx) => {
@@ -79,7 +79,7 @@ async function sendPage(
   });
   // Where nobody answers, the rest need not be tried at once.
   const wasHeard = [...answers.values()].some(({ kind }) => kind !== "unavailable");
-  const isLast = taken.length + aside < DUE_NOTICES_PAGE_MAX || (taken.length > 0 && !wasHeard);
+  const isLast = taken.length + aside < DUE_NOTICES_PAGE_MAX || !wasHeard;
   return { moved: answers.size + aside, isLast };
 }
 

@@ -4,6 +4,7 @@ import { present } from "@anxin/core/assert";
 import { bookOfId, type Id, parseId } from "@anxin/core/id";
 import { refuse } from "@anxin/core/refusal";
 import type { MerchantKey } from "@anxin/store/merchant";
+import { staffNames } from "@anxin/store/people";
 import { personOfStaff } from "@anxin/store/proposal";
 import {
   findRecovery,
@@ -53,12 +54,15 @@ export async function readRecovery(tx: Tx, principal: Principal, text: string): 
 
 /** Everything that is kept about a recovery. */
 async function fileOf(tx: Tx, row: RecoveryRow): Promise<RecoveryFile> {
+  const events = await recoveryEvents(tx, row);
+  const writeOffs = await writeOffsOf(tx, row);
+  const judges = writeOffs.flatMap(({ judged_by: judgedBy }) => judgedBy ?? []);
+  const callers = [...events.map(({ actor }) => actor), ...writeOffs.map((each) => each.proposed_by), ...judges];
   return {
-    row,
-    events: await recoveryEvents(tx, row),
+    ...{ row, events, writeOffs },
     attempts: await attemptsOf(tx, row),
-    writeOffs: await writeOffsOf(tx, row),
     transfers: await recoveryTransfers(tx, row),
+    names: await staffNames(tx, callers),
   };
 }
 

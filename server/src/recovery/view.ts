@@ -17,7 +17,7 @@ import { Type } from "typebox";
 import type { Context } from "../context.js";
 import type { Principal } from "../http/api.js";
 import { etagOf } from "../http/etag.js";
-import { Fen53, instantText, instantTextOrNull, known, nullable, oneOf } from "../http/schema.js";
+import { ColleagueName, Fen53, instantText, instantTextOrNull, known, nullable, oneOf } from "../http/schema.js";
 
 const words = (values: readonly string[]): string => values.join(", ");
 
@@ -61,6 +61,7 @@ const EventView = Type.Object({
   at: Type.String(),
   kind: Type.String({ description: words(RECOVERY_EVENT_KINDS) }),
   actor: Type.String(),
+  actorName: ColleagueName,
   amount: nullable(Fen53),
   status: Type.String(),
   reason: Type.String(),
@@ -88,9 +89,11 @@ const WriteOffView = Type.Object({
   amount: Fen53,
   reason: Type.String(),
   proposedBy: Type.String(),
+  proposedByName: ColleagueName,
   proposedAt: Type.String(),
   status: Type.String({ description: "proposed, approved, sent_back" }),
   judgedBy: nullable(Type.String()),
+  judgedByName: ColleagueName,
   judgedAt: nullable(Type.String()),
   note: Type.String(),
 });
@@ -172,7 +175,9 @@ const idOrNull = (kind: IdKind, id: bigint | null): string | null => (id === nul
 /** What only the insurer does among its own people. */
 const INTERNAL: ReadonlySet<string> = new Set(["write_off_proposed", "write_off_sent_back", "written_off"]);
 
-function eventView(event: RecoveryEventRow, viewer: Viewer) {
+type Names = RecoveryFile["names"];
+
+function eventView(event: RecoveryEventRow, names: Names, viewer: Viewer) {
   const actor = isOutside(viewer) && event.actor.includes(":") ? "insurer" : event.actor;
   return {
     ...{
@@ -180,6 +185,7 @@ function eventView(event: RecoveryEventRow, viewer: Viewer) {
       at: instantText(event.at),
       kind: event.kind,
       actor,
+      actorName: names.get(actor) ?? null,
       amount: fenOrNull(event.amount),
     },
     ...{ status: event.status, reason: event.reason, reference: event.reference },
@@ -204,8 +210,10 @@ function attemptView(row: AttemptRow) {
   };
 }
 
-function writeOffView(row: WriteOffRow) {
+function writeOffView(row: WriteOffRow, names: Names) {
+  const nameOf = (caller: string | null): string | null => (caller === null ? null : (names.get(caller) ?? null));
   return {
+    ...{ proposedByName: nameOf(row.proposed_by), judgedByName: nameOf(row.judged_by) },
     ...{ writeOffId: formatId("writeOff", row.write_off_id), amount: fenToWire(row.amount), reason: row.reason },
     ...{ proposedBy: row.proposed_by, proposedAt: instantText(row.proposed_at), status: row.status },
     ...{ judgedBy: row.judged_by, judgedAt: instantTextOrNull(row.judged_at), note: row.note },
@@ -228,6 +236,8 @@ export interface RecoveryFile {
   readonly attempts: readonly AttemptRow[];
   readonly writeOffs: readonly WriteOffRow[];
   readonly transfers: readonly RecoveryTransferRow[];
+  /** What members of staff are called, by how they stand in the others. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 export function recoveryDetail(context: Context, file: RecoveryFile, viewer: Viewer) {
@@ -235,9 +245,9 @@ export function recoveryDetail(context: Context, file: RecoveryFile, viewer: Vie
   const events = outside ? file.events.filter(({ kind }) => !INTERNAL.has(kind)) : file.events;
   return {
     ...recoveryView(context, file.row, viewer),
-    timeline: events.map((event) => eventView(event, viewer)),
+    timeline: events.map((event) => eventView(event, file.names, viewer)),
     attempts: outside ? [] : file.attempts.map(attemptView),
-    writeOffs: outside ? [] : file.writeOffs.map(writeOffView),
+    writeOffs: outside ? [] : file.writeOffs.map((row) => writeOffView(row, file.names)),
     movements: outside ? [] : file.transfers.map(movementView),
   };
 }

@@ -1,6 +1,7 @@
 // Understands the calls about what was delivered, and the wish to have it delivered once more.
 
-import { DELIVERY_STATES } from "@anxin/core/webhook/delivery";
+import { DAY_MS } from "@anxin/core/time";
+import { DELIVERED_KEPT_MS, DELIVERY_STATES, DIVERTED_KEPT_MS } from "@anxin/core/webhook/delivery";
 import { TEST_TYPE, WEBHOOK_TYPES } from "@anxin/core/webhook/event-type";
 import { inTransaction } from "@anxin/store/transaction";
 import { attemptsOf, listDeliveries } from "@anxin/store/webhook-delivery";
@@ -26,6 +27,11 @@ const ListQuery = closedObject({
   ...pageQuery,
 });
 
+const days = (ms: number): number => ms / DAY_MS;
+const KEPT =
+  `A delivery is kept for ${days(DELIVERED_KEPT_MS)} days after it was taken; one that was set aside, unless it is replayed, ` +
+  `for ${days(DIVERTED_KEPT_MS)} days after it was made. One that waits for its next attempt is kept.`;
+
 const viewOf = ({ endpoint, delivery, attempts }: WholeDelivery) => deliveryView(endpoint, delivery, attempts);
 
 function listing(api: Api, context: Context): void {
@@ -37,6 +43,7 @@ function listing(api: Api, context: Context): void {
         operationId: "listWebhookDeliveries",
         tags: TAGS,
         summary: "Deliveries to an endpoint with every attempt, newest first",
+        description: KEPT,
         params: EndpointPath,
         querystring: ListQuery,
         response: { 200: pageOfItems(DeliveryView) },

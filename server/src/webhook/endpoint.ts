@@ -22,6 +22,7 @@ import {
   WEBHOOK_READER,
 } from "@anxin/store/webhook";
 import { divertAll } from "@anxin/store/webhook-delivery";
+import { noteAct } from "../audit/record.js";
 import type { Context } from "../context.js";
 import type { Principal } from "../http/api.js";
 import { type CurrentVersion, etagOf } from "../http/etag.js";
@@ -91,7 +92,7 @@ export function merchantOf({ role, subject }: Principal, merchantId: string | nu
 
 /**
  * Has somebody listen from now on. Answers the endpoint, and its secret, which is shown this once. Refuses with
- * `merchant_unknown` and `limit_exceeded`. Statements: at most 6 (merchant, reader's place twice, place, count, endpoint).
+ * `merchant_unknown` and `limit_exceeded`. Statements: at most 7 (merchant, reader's place twice, place, count, endpoint, audit log).
  */
 export async function addEndpoint(
   context: Context,
@@ -111,8 +112,20 @@ export async function addEndpoint(
     ...{ endpointId: context.ids.next(0), merchantId, url, types, description, by: caller, at: context.clock.now() },
     secretSealed: sealWebhookSecret(context, tx.tenantId, secret),
   });
-  return { row: present(row, "an endpoint that was written is there"), secret };
+  const added = present(row, "an endpoint that was written is there");
+  await noteAct(context, tx, { ...actOn(caller, "webhook.added", added), after: termsToTell(added) });
+  return { row: added, secret };
 }
+
+const actOn = (actor: string, action: `webhook.${string}`, row: Pick<EndpointRow, "endpoint_id">) => ({
+  ...{ actor, action },
+  subject: { kind: "webhook_endpoint", id: endpointName(row) },
+});
+
+/** What auditors see of an endpoint: of its address only the server, since paths and queries may hold secrets. */
+const termsToTell = ({ url, types, merchant_id: merchantId, status }: EndpointRow) => ({
+  ...{ server: new URL(url).origin, types, merchantId, status },
+});
 
 async function requireMerchant(tx: Tx, merchantId: string): Promise<void> {
   const merchant = await findMerchant(tx, { book: bookOf(tx.tenantId, merchantId), merchantId });
@@ -143,7 +156,7 @@ export async function holdEndpoint(tx: Tx, principal: Principal, text: string): 
 
 /**
  * Changes an endpoint. `heed` sees the version that is there and may refuse. What waits for one that is paused is set aside, to be
- * replayed by somebody. Statements: at most 4 (endpoint, name of who changed it, endpoint, deliveries).
+ * replayed by somebody. Statements: at most 5 (endpoint, name of who changed it, endpoint, deliveries, audit log).
  */
 export function editEndpoint(
   context: Context,
@@ -159,17 +172,21 @@ export function editEndpoint(
     heed({ etag: endpointEtag(before), changedBy, changedAt: before.changed_at });
     const by = { by: principal.caller, at: context.clock.now() };
     const after = await updateEndpoint(tx, before.endpoint_id, terms(before), by);
-    if (after?.status === "paused") await divertAll(tx, before.endpoint_id, "endpoint_paused");
-    return present(after, "an endpoint that is held is there");
+    const changed = present(after, "an endpoint that is held is there");
+    if (changed.status === "paused") await divertAll(tx, before.endpoint_id, "endpoint_paused");
+    const told = { before: termsToTell(before), after: termsToTell(changed) };
+    await noteAct(context, tx, { ...actOn(principal.caller, "webhook.changed", changed), ...told });
+    return changed;
   });
 }
 
 /** Ends an endpoint: nothing goes out to it any more, and nothing of it is shown. */
 export function endEndpoint(context: Context, principal: Principal, text: string): Promise<void> {
   return inTransaction(context.db, principal.tenantId, async (tx) => {
-    const { endpoint_id: endpointId } = await holdEndpoint(tx, principal, text);
-    await divertAll(tx, endpointId, "endpoint_deleted");
-    await deleteEndpoint(tx, endpointId, { by: principal.caller, at: context.clock.now() });
+    const row = await holdEndpoint(tx, principal, text);
+    await divertAll(tx, row.endpoint_id, "endpoint_deleted");
+    await deleteEndpoint(tx, row.endpoint_id, { by: principal.caller, at: context.clock.now() });
+    await noteAct(context, tx, { ...actOn(principal.caller, "webhook.ended", row), before: termsToTell(row) });
   });
 }
 
@@ -185,6 +202,8 @@ export async function renewSecret(
   const secret = newSecret(context);
   const sealed = sealWebhookSecret(context, tx.tenantId, secret);
   const by = { by: principal.caller, at: now };
-  const row = await rotateSecret(tx, endpointId, { sealed, previousUntil: plus(now, SECRET_OVERLAP_MS) }, by);
-  return { row: present(row, "an endpoint that is held is there"), secret };
+  const rotated = await rotateSecret(tx, endpointId, { sealed, previousUntil: plus(now, SECRET_OVERLAP_MS) }, by);
+  const row = present(rotated, "an endpoint that is held is there");
+  await noteAct(context, tx, actOn(principal.caller, "webhook.secret_renewed", row));
+  return { row, secret };
 }

@@ -1,3 +1,4 @@
+import { DAY_MS, formatInstant, plus } from "@anxin/core/time";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SHOP } from "../order/testing/marketplace.js";
 import { isSignedBy, status } from "../outside/testing/webhook-receiver.js";
@@ -221,13 +222,36 @@ describe("an endpoint", () => {
     expectProblem(await call("PUT", one, staff("admin"), at(hook()), { "if-match": '"x"' }), "not_found");
   });
 
+  it("is in the audit log with who did what, and with the server alone of its address", async () => {
+    const endpoint = await house.listen({ url: `${hook()}?token=in-the-address` });
+    const paused = await put(endpoint, { ...at(hook()), status: "paused" }, endpoint.etag, staff("admin"));
+    expect(paused.status).toBe(200);
+    const one = `${ENDPOINTS}/${endpoint.endpointId}`;
+    await house.call("POST", `${one}/secret-rotations`, { key: freshKey() });
+    await call("DELETE", one, staff("admin"));
+    const { rows } = await server().database.owner.query<Record<string, string>>(
+      "select action, actor, before, after from audit_entry where subject_id = $1 order by entry_id",
+      [endpoint.endpointId],
+    );
+    const admin = `staff:${server().tenant.staff.admin.staffId}`;
+    expect(rows.map(({ action, actor }) => [action, actor])).toEqual([
+      ["webhook.added", "server:main"],
+      ["webhook.changed", admin],
+      ["webhook.secret_renewed", "server:main"],
+      ["webhook.ended", admin],
+    ]);
+    expect(JSON.parse(rows[1]?.["after"] ?? "")).toMatchObject({ server: house.receiver.origin, status: "paused" });
+    expect(JSON.stringify(rows)).not.toContain("in-the-address");
+  });
+
   it("gets a new secret once for each key", async () => {
     const { endpointId, secret } = await house.listen();
     const url = `${ENDPOINTS}/${endpointId}/secret-rotations`;
     expectProblem(await house.call("POST", url, {}), "idempotency_key_missing");
     const key = freshKey();
     const first = await house.call("POST", url, { key });
-    expect(first).toMatchObject({ status: 201, body: { endpointId, previousSecretUntil: "2026-11-12T00:00:00.000Z" } });
+    const previousSecretUntil = formatInstant(plus(server().clock.now(), DAY_MS));
+    expect(first).toMatchObject({ status: 201, body: { endpointId, previousSecretUntil } });
     expect((await house.call("POST", url, { key })).body).toEqual(first.body);
     expect((first.body as Endpoint).secret).not.toBe(secret);
   });

@@ -1,4 +1,4 @@
-import { HOUR_MS } from "@anxin/core/time";
+import { formatInstant, HOUR_MS } from "@anxin/core/time";
 import { EVENT_KINDS, WEBHOOK_TYPES } from "@anxin/core/webhook/event-type";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SHOP } from "../order/testing/marketplace.js";
@@ -87,7 +87,7 @@ it("health says how each endpoint has done in the last day", async () => {
     expect(answer.status).toBe(200);
     return (answer.body as { data: Record<string, unknown>[] }).data;
   };
-  const now = "2026-11-11T00:00:00.000Z";
+  const now = formatInstant(clock.now());
   expect(await health()).toMatchObject([
     { endpointId: unused.endpointId, state: "healthy", attempts: 0, successPercent: null, p50Ms: null, p95Ms: null },
     {

@@ -3,6 +3,7 @@
 import { draftProductVersion, listProductScenarios, listProductVersions } from "@anxin/client/operations.generated";
 import { useAct, useList } from "@anxin/ui/api";
 import { count } from "@anxin/ui/format/money";
+import { calendarDay } from "@anxin/ui/format/time";
 import { Button } from "@anxin/ui/pieces/button";
 import { Dialog } from "@anxin/ui/pieces/dialog";
 import { SelectField, TextArea } from "@anxin/ui/pieces/field";
@@ -122,7 +123,7 @@ export function Page() {
         columns={[
           { id: "version", title: t("colVersion"), cell: (row) => t("versionNumber", { n: row.version }) },
           { id: "state", title: t("colState"), cell: (row) => <VersionState state={row.state} /> },
-          { id: "from", title: t("firstDay"), cell: (row) => row.validFrom },
+          { id: "from", title: t("firstDay"), cell: (row) => calendarDay(row.validFrom) },
           { id: "tariff", title: t("tabTariff"), cell: (row) => row.tariff },
           { id: "tests", title: t("colTests"), cell: (row) => <VersionTests item={row} /> },
           { id: "by", title: t("colChangedBy"), cell: (row) => row.changedBy ?? "—" },

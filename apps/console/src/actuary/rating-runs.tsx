@@ -3,6 +3,7 @@
 import { listRatingRuns } from "@anxin/client/operations.generated";
 import { useList } from "@anxin/ui/api";
 import { count } from "@anxin/ui/format/money";
+import { calendarDay } from "@anxin/ui/format/time";
 import { Page as Layout } from "@anxin/ui/pieces/page";
 import { Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
@@ -31,7 +32,8 @@ export function Page() {
           {
             id: "runOn",
             title: t("colNight"),
-            cell: (row) => (row.sequence === 1 ? row.runOn : `${row.runOn} (${row.sequence})`),
+            cell: ({ runOn, sequence }) =>
+              sequence === 1 ? calendarDay(runOn) : `${calendarDay(runOn)} (${sequence})`,
             text: (row) => row.runOn,
           },
           {
@@ -48,16 +50,15 @@ export function Page() {
           {
             id: "progress",
             title: t("colProgress"),
-            cell: (row) => (
-              <span className="ac-progress">
-                <progress
-                  max={Math.max(1, row.total)}
-                  value={row.total === 0 ? 1 : row.done}
-                  aria-label={t("colProgress")}
-                />
-                {count(row.done)} / {count(row.total)}
-              </span>
-            ),
+            cell: (row) =>
+              row.total === 0 ? (
+                <span className="ax-quiet">{t("nothingToRate")}</span>
+              ) : (
+                <span className="ac-progress">
+                  <progress max={row.total} value={row.done} aria-label={t("colProgress")} />
+                  {count(row.done)} / {count(row.total)}
+                </span>
+              ),
             text: (row) => row.done,
           },
           {

@@ -1,6 +1,7 @@
 // Understands a version that was sold: what it covers, what it costs and what it has to do, to be read.
 
 import { yuan } from "@anxin/ui/format/money";
+import { calendarDay } from "@anxin/ui/format/time";
 import { Facts, Page as Layout, Panel } from "@anxin/ui/pieces/page";
 import { Tabs } from "@anxin/ui/pieces/tabs";
 import { Money } from "@anxin/ui/pieces/words";
@@ -34,7 +35,10 @@ function Cover({ version }: { readonly version: Version }) {
   const { t } = useTranslation("actuary");
   const valueName = useValueName();
   const names = (values: readonly string[]): string => values.map(valueName).join(t("and")) || t("everything");
-  const { period, cancellation, sumInsured } = version;
+  const { period, cancellation, sumInsured, unitPriceMin, unitPriceMax } = version;
+  const from = unitPriceMin === 0 ? "" : t("pricesFrom", { amount: yuan(unitPriceMin) });
+  const upTo = unitPriceMax === Number.MAX_SAFE_INTEGER ? "" : t("pricesUpTo", { amount: yuan(unitPriceMax) });
+  const prices = `${from} ${upTo}`.trim() || t("everything");
   return (
     <>
       <Panel title={t("tabCover")}>
@@ -42,7 +46,7 @@ function Cover({ version }: { readonly version: Version }) {
           facts={[
             { label: t("payers"), value: names(version.payers) },
             { label: t("goods"), value: names(version.categories) },
-            { label: t("prices"), value: `${yuan(version.unitPriceMin)} – ${yuan(version.unitPriceMax)}` },
+            { label: t("prices"), value: prices },
             { label: t("inception"), value: period.inception },
             { label: t("expiry"), value: period.expiry },
             { label: t("waitingDays"), value: t("days", { count: period.waitingDays }) },
@@ -93,7 +97,7 @@ function Bounds({ tariff }: { readonly tariff: Tariff }) {
     <Panel title={t("bounds")}>
       <Facts
         facts={[
-          { label: t("firstDay"), value: tariff.validFrom },
+          { label: t("firstDay"), value: calendarDay(tariff.validFrom) },
           { label: t("lowest"), value: <Money fen={tariff.minimum} /> },
           { label: t("highest"), value: <Money fen={tariff.maximum} /> },
           { label: t("rounding"), value: valueName(tariff.rounding) },

@@ -3,9 +3,16 @@
 import { useTranslation } from "react-i18next";
 import type { Difference } from "./diff.js";
 
-export function DiffView({ differences, of }: { readonly differences: readonly Difference[]; readonly of: string }) {
+interface DiffViewProps {
+  readonly differences: readonly Difference[];
+  /** What colleagues among the values are called. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly of: string;
+}
+
+export function DiffView({ differences, names, of }: DiffViewProps) {
   const { t } = useTranslation("audit");
-  if (differences.length === 0) return <span className="ax-quiet">{t("diffNone")}</span>;
+  if (differences.length === 0) return <span className="ax-quiet au-none">{t("diffNone")}</span>;
   return (
     <details className="au-diff">
       <summary>
@@ -26,8 +33,20 @@ export function DiffView({ differences, of }: { readonly differences: readonly D
               <th scope="row">
                 <code>{field}</code>
               </th>
-              <td>{before === null ? <span className="ax-quiet">{t("diffAbsent")}</span> : <del>{before}</del>}</td>
-              <td>{after === null ? <span className="ax-quiet">{t("diffAbsent")}</span> : <ins>{after}</ins>}</td>
+              <td>
+                {before === null ? (
+                  <span className="ax-quiet">{t("diffAbsent")}</span>
+                ) : (
+                  <del>{names[before] ?? before}</del>
+                )}
+              </td>
+              <td>
+                {after === null ? (
+                  <span className="ax-quiet">{t("diffAbsent")}</span>
+                ) : (
+                  <ins>{names[after] ?? after}</ins>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

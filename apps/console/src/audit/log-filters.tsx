@@ -6,12 +6,14 @@ import { SelectField, TextField } from "@anxin/ui/pieces/field";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import { useActName } from "./acts.js";
 
 const NAMES = ["actor", "action", "subject", "from", "until"] as const;
 
 export function Filters() {
   const { t } = useTranslation(["audit", "house"]);
   const [search, setSearch] = useSearchParams();
+  const actName = useActName();
   const told = (name: (typeof NAMES)[number]): string => search.get(name) ?? "";
   const write = (values: FormData): void =>
     setSearch((before) => {
@@ -30,7 +32,8 @@ export function Filters() {
   const kinds: { value: string; label: string }[] = AUDIT_KINDS.map((value) => ({ value, label: t(`kind_${value}`) }));
   const action = told("action");
   // A single act, chosen in the list itself, is not one of the kinds.
-  const own = action === "" || kinds.some(({ value }) => value === action) ? [] : [{ value: action, label: action }];
+  const own =
+    action === "" || kinds.some(({ value }) => value === action) ? [] : [{ value: action, label: actName(action) }];
   return (
     // Its fields begin anew with what the address says, wherever that was changed.
     <form key={search.toString()} className="au-filters" onSubmit={send}>

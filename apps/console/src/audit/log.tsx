@@ -9,9 +9,10 @@ import { useList } from "@anxin/ui/api";
 import { Page as Layout } from "@anxin/ui/pieces/page";
 import { Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
-import { Id, Time } from "@anxin/ui/pieces/words";
+import { Time, useCallerName, useProductName } from "@anxin/ui/pieces/words";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import { useActName, useSubjectKind } from "./acts.js";
 import { differencesOf } from "./diff.js";
 import { DiffView } from "./diff-view.js";
 import { Filters } from "./log-filters.js";
@@ -59,6 +60,16 @@ function Narrow({ of, what, only }: { readonly of: string; readonly what: string
 export function Page() {
   const { t } = useTranslation("audit");
   const { query, only } = useAsked();
+  const actName = useActName();
+  const subjectKind = useSubjectKind();
+  const productName = useProductName();
+  const callerName = useCallerName();
+  /** A shop is the one that is named; of the others of a side there is one. */
+  const whoIs = ({ caller, name }: Entry["actor"]): string => {
+    const [kind, id = ""] = caller.split(":", 2);
+    if (kind === "debtor") return t("byDebtor");
+    return kind === "merchant" || kind === "buyer" ? `${callerName(caller)} ${id}` : callerName(caller, name);
+  };
   const list = useList(listAuditEntries, { query: { ...query, limit: 50 } }, { keepsLast: true });
   return (
     <Layout title={t("log")} lead={t("logLead")}>
@@ -79,27 +90,22 @@ export function Page() {
             id: "actor",
             title: t("colActor"),
             cell: ({ actor }) => (
-              <Narrow of={actor.name ?? actor.caller} what={actor.caller} only={() => only("actor", actor.caller)} />
+              <Narrow of={whoIs(actor)} what={actor.caller} only={() => only("actor", actor.caller)} />
             ),
           },
           {
             id: "action",
             title: t("colAction"),
-            cell: ({ action }) => <Narrow of={action} what={action} only={() => only("action", action)} />,
+            cell: ({ action }) => <Narrow of={actName(action)} what={action} only={() => only("action", action)} />,
           },
           {
             id: "subject",
             title: t("colSubject"),
             cell: ({ subject }) => (
               <>
-                <span className="ax-quiet ax-small">{subject.kind}</span>{" "}
-                <Narrow of={subject.id} what={subject.id} only={() => only("subject", subject.id)} />
-                {subject.part === null ? null : (
-                  <>
-                    {" "}
-                    · <Id>{subject.part}</Id>
-                  </>
-                )}
+                <span className="ax-quiet ax-small">{subjectKind(subject.kind)}</span>{" "}
+                <Narrow of={subject.name ?? subject.id} what={subject.id} only={() => only("subject", subject.id)} />
+                {subject.part === null ? null : <> · {productName(subject.part)}</>}
               </>
             ),
           },
@@ -107,7 +113,9 @@ export function Page() {
           {
             id: "change",
             title: t("colChange"),
-            cell: (row) => <DiffView differences={differencesOf(row.before, row.after)} of={row.action} />,
+            cell: (row) => (
+              <DiffView differences={differencesOf(row.before, row.after)} names={row.names} of={row.action} />
+            ),
           },
         ]}
       />

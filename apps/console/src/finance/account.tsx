@@ -6,7 +6,7 @@ import { listTransactions, readTrialBalance } from "@anxin/client/operations.gen
 import { useAnswer, useList } from "@anxin/ui/api";
 import { yuan } from "@anxin/ui/format/money";
 import { Page as Layout, Stat, Stats } from "@anxin/ui/pieces/page";
-import { Empty } from "@anxin/ui/pieces/state";
+import { Empty, Loading } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { Id, Money, Time, useProductName } from "@anxin/ui/pieces/words";
 import { useTranslation } from "react-i18next";
@@ -37,7 +37,8 @@ export function Page() {
   const { t } = useTranslation("finance");
   const { account = "" } = useParams();
   const productName = useProductName();
-  const accounts = useAnswer(readTrialBalance, {}).data?.body.accounts ?? [];
+  const balances = useAnswer(readTrialBalance, {});
+  const accounts = balances.data?.body.accounts ?? [];
   const nameOf = (code: string): string => accounts.find((each) => each.code === code)?.name ?? code;
   const shown = accounts.find((each) => each.code === account);
   const list = useList(listTransactions, { query: { account: account as AccountCode, limit: 100 } });
@@ -47,6 +48,7 @@ export function Page() {
   const otherOf = (entry: Entry): string => (entry.debit === account ? entry.credit : entry.debit);
   return (
     <Layout title={`${account} ${nameOf(account)}`} trail={<Link to="/finance/ledger">{t("trialBalance")}</Link>}>
+      {balances.isPending ? <Loading /> : null}
       {shown === undefined ? null : (
         <Stats>
           <Stat label={t("colDebit")} value={<Money fen={shown.debit} />} />

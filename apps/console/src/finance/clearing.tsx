@@ -15,8 +15,8 @@ import { DataTable } from "@anxin/ui/pieces/table";
 import { Badge, Id, Money, PayoutStatus, Time, type Tone } from "@anxin/ui/pieces/words";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useRole } from "../role.js";
 import { ClaimLink } from "./claim-link.js";
+import { TaskLines, useTaskWords } from "./human-task.js";
 import "./finance.css";
 
 type Ages = AnswerOf<operations["readAccountAges"]>;
@@ -55,6 +55,7 @@ function Figures({ ages }: { readonly ages: Ages }) {
 
 function Oldest({ bucket, asOf }: { readonly bucket: Bucket; readonly asOf: string }) {
   const { t } = useTranslation("finance");
+  const wordsOf = useTaskWords();
   const waits = ({ since }: Item): string => duration((parseInstant(asOf) ?? 0) - (parseInstant(since) ?? 0));
   return (
     <DataTable
@@ -100,8 +101,8 @@ function Oldest({ bucket, asOf }: { readonly bucket: Bucket; readonly asOf: stri
         {
           id: "task",
           title: t("colTask"),
-          cell: (row) => (row.humanTask === null ? "" : t(`task_${row.humanTask}` as "task_transfer_failed")),
-          text: (row) => row.humanTask ?? "",
+          cell: ({ humanTask }) => (humanTask === null ? "" : <TaskLines {...wordsOf(humanTask, "payout")} />),
+          text: ({ humanTask }) => (humanTask === null ? "" : wordsOf(humanTask, "payout").name),
         },
       ]}
     />
@@ -121,7 +122,11 @@ function Buckets({ ages }: { readonly ages: Ages }) {
           </li>
         ))}
       </ul>
-      {ages.open === 0 ? <Empty icon="check">{t("clearingEmpty")}</Empty> : null}
+      {ages.open === 0 ? (
+        <Empty icon="check" title={t("clearingEmptyTitle")}>
+          {t("clearingEmpty")}
+        </Empty>
+      ) : null}
       {ages.buckets
         .filter(({ items }) => items > 0)
         .toReversed()
@@ -137,18 +142,15 @@ function Buckets({ ages }: { readonly ages: Ages }) {
 export function Page() {
   const { t } = useTranslation("finance");
   const found = useAnswer(readAccountAges, { path: { code: CLEARING } }, { everyMs: EVERY_MS });
-  const readsLedger = useRole() !== "supervisor";
   const name = found.data?.body.name ?? "";
   return (
     <Layout
       title={t("clearing")}
       lead={t("clearingLead", { code: CLEARING, name })}
       actions={
-        readsLedger ? (
-          <ButtonLink icon="list" to={`/finance/ledger/${CLEARING}`}>
-            {t("transactions")}
-          </ButtonLink>
-        ) : undefined
+        <ButtonLink icon="list" to={`/finance/ledger/${CLEARING}`}>
+          {t("transactions")}
+        </ButtonLink>
       }
     >
       <Answered of={found} lines={8}>

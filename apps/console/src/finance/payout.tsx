@@ -18,9 +18,39 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { ClaimLink } from "./claim-link.js";
+import { TaskLines, useTaskWords } from "./human-task.js";
 import "./finance.css";
 
 type Payout = AnswerOf<operations["readPayout"]>;
+
+/** What the log of exchanges says in a word of its own; a word that a newer server has is shown as it is. */
+const ANSWERS = [
+  "started",
+  "succeeded",
+  "failed",
+  "unknown",
+  "dealing",
+  "not_found",
+  "returned",
+  "capped",
+  "never_sent",
+  "new_number",
+] as const;
+const CHANNELS = ["alipay"] as const;
+
+function useChannelWords() {
+  const { t } = useTranslation("finance");
+  return {
+    answered(answer: string): string {
+      const known = ANSWERS.find((each) => each === answer);
+      return known === undefined ? answer : t(`answered_${known}`);
+    },
+    nameOf(channel: string): string {
+      const known = CHANNELS.find((each) => each === channel);
+      return known === undefined ? channel : t(`channel_${known}`);
+    },
+  };
+}
 
 function RetryDialog({ payout, onClose }: { readonly payout: Payout; readonly onClose: () => void }) {
   const { t } = useTranslation(["finance", "house"]);
@@ -91,6 +121,7 @@ function RetryDialog({ payout, onClose }: { readonly payout: Payout; readonly on
 
 function Attempts({ attempts }: { readonly attempts: Payout["attempts"] }) {
   const { t } = useTranslation("finance");
+  const { answered } = useChannelWords();
   return (
     <DataTable
       id="payout-attempts"
@@ -104,7 +135,13 @@ function Attempts({ attempts }: { readonly attempts: Payout["attempts"] }) {
         {
           id: "answer",
           title: t("colAnswer"),
-          cell: (row) => [row.answer, row.code, row.detail].filter((each) => each !== null && each !== "").join(" · "),
+          cell: ({ answer, code, detail }) => (
+            <span className="fi-answer">
+              {answered(answer)}
+              {code === null ? null : <Id>{code}</Id>}
+              {detail === "" ? null : <span className="ax-quiet ax-small">{detail}</span>}
+            </span>
+          ),
         },
       ]}
     />
@@ -115,6 +152,8 @@ export function Page() {
   const { t } = useTranslation("finance");
   const { payoutId = "" } = useParams();
   const productName = useProductName();
+  const wordsOf = useTaskWords();
+  const { nameOf } = useChannelWords();
   const [isRetrying, setRetrying] = useState(false);
   const answer = useAnswer(readPayout, { path: { payoutId } });
   return (
@@ -138,7 +177,7 @@ export function Page() {
         >
           {payout.humanTask === null ? null : (
             <Banner tone="warn">
-              {t("colTask")}: {t(`task_${payout.humanTask}` as "task_transfer_failed")}
+              <TaskLines {...wordsOf(payout.humanTask, "payout")} />
             </Banner>
           )}
           <Panel>
@@ -153,13 +192,13 @@ export function Page() {
                 { label: t("colProduct"), value: productName(payout.product) },
                 { label: t("order"), value: payout.orderId },
                 { label: t("colPayee"), value: payout.payee },
-                { label: t("channel"), value: payout.channel },
+                { label: t("channel"), value: nameOf(payout.channel) },
                 { label: t("outBizNo"), value: <Id>{payout.outBizNo}</Id> },
                 { label: t("channelNo"), value: payout.channelOrderNo ?? "—" },
                 { label: t("colPrepared"), value: <Time at={payout.preparedAt} /> },
                 { label: t("colSettled"), value: payout.settledAt === null ? "—" : <Time at={payout.settledAt} /> },
                 {
-                  label: t("attempts"),
+                  label: t("answerUnderway"),
                   value: (
                     <>
                       {t("attempt", { n: payout.attempt })}

@@ -3,22 +3,54 @@
 import { listPayouts } from "@anxin/client/operations.generated";
 import { useList } from "@anxin/ui/api";
 import { yuan } from "@anxin/ui/format/money";
+import { moment } from "@anxin/ui/format/time";
 import { Checkbox, SelectField } from "@anxin/ui/pieces/field";
 import { Page as Layout } from "@anxin/ui/pieces/page";
 import { Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { Id, Money, PayoutStatus, Time, useProductName } from "@anxin/ui/pieces/words";
+import type { Column } from "@anxin/ui/table/drawn";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { ClaimLink } from "./claim-link.js";
+import { TaskLines, useTaskWords } from "./human-task.js";
 import { PayoutSummary } from "./payout-summary.js";
 import "./finance.css";
 
 const STATUSES = ["prepared", "sending", "unknown", "succeeded", "failed", "returned"] as const;
 
-export function Page() {
+interface FiltersProps {
+  readonly status: (typeof STATUSES)[number] | undefined;
+  readonly forPeople: boolean;
+  readonly set: (name: string, value: string) => void;
+}
+
+function Filters({ status, forPeople, set }: FiltersProps) {
   const { t } = useTranslation(["finance", "house"]);
+  return (
+    <>
+      <SelectField
+        label={t("filterStatus")}
+        value={status ?? ""}
+        onChange={({ target }) => set("status", target.value)}
+        choices={[
+          { value: "", label: t("house:all") },
+          ...STATUSES.map((value) => ({ value, label: t(`house:payoutStatus_${value}`) })),
+        ]}
+      />
+      <Checkbox
+        label={t("filterTask")}
+        checked={forPeople}
+        onChange={({ target }) => set("task", target.checked ? "1" : "")}
+      />
+    </>
+  );
+}
+
+export function Page() {
+  const { t } = useTranslation("finance");
   const productName = useProductName();
+  const wordsOf = useTaskWords();
   const [search, setSearch] = useSearchParams();
   const status = STATUSES.find((each) => each === search.get("status"));
   const forPeople = search.get("task") === "1";
@@ -36,6 +68,14 @@ export function Page() {
     { query: { limit: 50, ...(status === undefined ? {} : { status }), ...(forPeople ? { humanTask: true } : {}) } },
     { keepsLast: true },
   );
+  // Room for what hardly ever happens is made when it does.
+  const hasTasks = forPeople || list.items.some(({ humanTask }) => humanTask !== null);
+  const taskColumn: Column<(typeof list.items)[number]> = {
+    id: "task",
+    title: t("colTask"),
+    cell: ({ humanTask }) => (humanTask === null ? "" : <TaskLines {...wordsOf(humanTask, "payout")} />),
+    text: ({ humanTask }) => (humanTask === null ? "" : wordsOf(humanTask, "payout").name),
+  };
   return (
     <Layout title={t("payouts")} lead={t("payoutsLead")}>
       <PayoutSummary />
@@ -49,25 +89,12 @@ export function Page() {
         hasMore={list.hasMore}
         more={list.more}
         exportName="payouts"
-        empty={<Empty icon="money">{t("noPayouts")}</Empty>}
-        filters={
-          <>
-            <SelectField
-              label={t("filterStatus")}
-              value={status ?? ""}
-              onChange={({ target }) => set("status", target.value)}
-              choices={[
-                { value: "", label: t("house:all") },
-                ...STATUSES.map((value) => ({ value, label: t(`house:payoutStatus_${value}`) })),
-              ]}
-            />
-            <Checkbox
-              label={t("filterTask")}
-              checked={forPeople}
-              onChange={({ target }) => set("task", target.checked ? "1" : "")}
-            />
-          </>
+        empty={
+          <Empty icon="money" title={t("noPayoutsTitle")}>
+            {t("noPayouts")}
+          </Empty>
         }
+        filters={<Filters status={status} forPeople={forPeople} set={set} />}
         columns={[
           { id: "payout", title: t("colPayout"), cell: (row) => <Id>{row.payoutId}</Id>, text: (row) => row.payoutId },
           {
@@ -76,6 +103,7 @@ export function Page() {
             cell: (row) => <PayoutStatus status={row.status} />,
             text: (row) => row.status,
           },
+          ...(hasTasks ? [taskColumn] : []),
           {
             id: "amount",
             title: t("colAmount"),
@@ -86,13 +114,13 @@ export function Page() {
           {
             id: "purpose",
             title: t("purpose"),
-            cell: (row) => t(`purpose_${row.purpose}`),
+            cell: (row) => <span className="fi-line">{t(`purpose_${row.purpose}`)}</span>,
             text: (row) => row.purpose,
           },
           {
             id: "product",
             title: t("colProduct"),
-            cell: (row) => productName(row.product),
+            cell: (row) => <span className="fi-line">{productName(row.product)}</span>,
             text: (row) => row.product,
           },
           {
@@ -101,25 +129,29 @@ export function Page() {
             cell: (row) => <ClaimLink claimId={row.claimId} merchantId={row.merchantId} />,
             text: (row) => row.claimId,
           },
-          { id: "payee", title: t("colPayee"), cell: (row) => row.payee, text: (row) => row.payee },
           {
-            id: "prepared",
-            title: t("colPrepared"),
-            cell: (row) => <Time at={row.preparedAt} />,
-            text: (row) => row.preparedAt,
+            id: "payee",
+            title: t("colPayee"),
+            cell: (row) => <span className="fi-line">{row.payee}</span>,
+            text: (row) => row.payee,
           },
           {
             id: "settled",
             title: t("colSettled"),
-            cell: (row) => (row.settledAt === null ? "" : <Time at={row.settledAt} />),
+            cell: ({ settledAt, preparedAt }) =>
+              settledAt === null ? (
+                <span className="ax-quiet fi-line">{t("preparedAt", { at: moment(preparedAt) })}</span>
+              ) : (
+                <Time at={settledAt} />
+              ),
             text: (row) => row.settledAt ?? "",
           },
           {
-            id: "task",
-            title: t("colTask"),
+            id: "prepared",
+            title: t("colPrepared"),
             isExtra: true,
-            cell: (row) => (row.humanTask === null ? "" : t(`task_${row.humanTask}` as "task_transfer_failed")),
-            text: (row) => row.humanTask ?? "",
+            cell: (row) => <Time at={row.preparedAt} />,
+            text: (row) => row.preparedAt,
           },
         ]}
       />

@@ -1,22 +1,26 @@
 // Understands one recovery: what is receivable, what the debtor said and paid, and what may be done about it now.
 
-import { readRecovery, submitRecovery } from "@anxin/client/operations.generated";
+import { readRecovery, readTrialBalance, submitRecovery } from "@anxin/client/operations.generated";
 import { useAct, useAnswer } from "@anxin/ui/api";
+import { Banner } from "@anxin/ui/pieces/banner";
 import { Button } from "@anxin/ui/pieces/button";
 import { Facts, Page as Layout, Panel, Stat, Stats } from "@anxin/ui/pieces/page";
 import { Answered, ProblemNote } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { say } from "@anxin/ui/pieces/toast";
-import { Id, Money, Time, useProductName } from "@anxin/ui/pieces/words";
+import { Id, Money, Time, useCallerName, useProductName } from "@anxin/ui/pieces/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useRole } from "../role.js";
 import { ClaimLink } from "./claim-link.js";
+import { TaskLines, useTaskWords } from "./human-task.js";
 import { type Act, RecoveryAct } from "./recovery-act.js";
 import { RecoveryStatus } from "./recovery-status.js";
 import type { Recovery } from "./recovery-view.js";
+import { LEDGER_READERS } from "./who.js";
 import { WriteOffs } from "./write-offs.js";
+import "./finance.css";
 
 /** What its state lets happen. */
 function actsOf({ status, receivable }: Recovery): readonly (Act | "submit")[] {
@@ -54,6 +58,16 @@ function Acts({ recovery, etag }: { readonly recovery: Recovery; readonly etag: 
 
 function Movements({ recovery }: { readonly recovery: Recovery }) {
   const { t } = useTranslation("finance");
+  const callerName = useCallerName();
+  const role = useRole();
+  const readsLedger = role !== null && LEDGER_READERS.includes(role);
+  const accounts = useAnswer(readTrialBalance, {}, { enabled: readsLedger }).data?.body.accounts;
+  const account = (code: string) => (
+    <span className="fi-account">
+      {readsLedger ? <Link to={`/finance/ledger/${code}`}>{code}</Link> : code}
+      <span>{accounts?.find((each) => each.code === code)?.name}</span>
+    </span>
+  );
   return (
     <>
       <Panel title={t("timeline")}>
@@ -76,7 +90,12 @@ function Movements({ recovery }: { readonly recovery: Recovery }) {
               cell: (row) => (row.amount === null ? "" : <Money fen={row.amount} />),
             },
             { id: "reason", title: t("reason"), cell: (row) => row.reason },
-            { id: "actor", title: t("colActor"), cell: (row) => row.actor },
+            {
+              id: "actor",
+              title: t("colActor"),
+              cell: ({ actor, actorName }) =>
+                actor.startsWith("debtor:") ? t(`debtor_${recovery.debtor.kind}`) : callerName(actor, actorName),
+            },
           ]}
         />
       </Panel>
@@ -92,18 +111,30 @@ function Movements({ recovery }: { readonly recovery: Recovery }) {
             {
               id: "debit",
               title: t("colDebit"),
-              cell: (row) => <Link to={`/finance/ledger/${row.debit}`}>{row.debit}</Link>,
+              cell: (row) => account(row.debit),
             },
             {
               id: "credit",
               title: t("colCredit"),
-              cell: (row) => <Link to={`/finance/ledger/${row.credit}`}>{row.credit}</Link>,
+              cell: (row) => account(row.credit),
             },
             { id: "amount", title: t("colAmount"), align: "end", cell: (row) => <Money fen={row.amount} /> },
           ]}
         />
       </Panel>
     </>
+  );
+}
+
+/** What of it a person has to settle with the debtor. */
+function DebtorTask({ attempts }: Pick<Recovery, "attempts">) {
+  const wordsOf = useTaskWords();
+  const task = attempts.at(-1)?.humanTask ?? null;
+  if (task === null) return null;
+  return (
+    <Banner tone="warn">
+      <TaskLines {...wordsOf(task, "recovery")} />
+    </Banner>
   );
 }
 
@@ -127,6 +158,7 @@ export function Page() {
           trail={<Link to="/finance/recoveries">{t("recoveries")}</Link>}
           actions={mayAct ? <Acts recovery={recovery} etag={etag ?? ""} /> : undefined}
         >
+          <DebtorTask attempts={recovery.attempts} />
           <Stats>
             <Stat label={t("claimed")} value={<Money fen={recovery.claimed} />} />
             <Stat label={t("received")} value={<Money fen={recovery.received} />} />

@@ -1,6 +1,6 @@
 import type { Role, Room } from "../room.js";
+import { LEDGER_READERS, WHO } from "./who.js";
 
-const WHO: readonly Role[] = ["finance", "admin", "auditor"];
 const PAYERS: readonly Role[] = [...WHO, "supervisor", "platform"];
 
 export const financeRoom: Room = {
@@ -8,11 +8,11 @@ export const financeRoom: Room = {
   pages: [
     {
       path: "finance/ledger",
-      roles: [...WHO, "actuary"],
+      roles: LEDGER_READERS,
       load: () => import("./trial-balance.js"),
       entry: { title: "trialBalance", icon: "scale" },
     },
-    { path: "finance/ledger/:account", roles: [...WHO, "actuary"], load: () => import("./account.js") },
+    { path: "finance/ledger/:account", roles: LEDGER_READERS, load: () => import("./account.js") },
     {
       path: "finance/payouts",
       roles: PAYERS,
@@ -22,7 +22,7 @@ export const financeRoom: Room = {
     { path: "finance/payouts/:payoutId", roles: PAYERS, load: () => import("./payout.js") },
     {
       path: "finance/clearing",
-      roles: [...WHO, "supervisor"],
+      roles: LEDGER_READERS,
       load: () => import("./clearing.js"),
       entry: { title: "clearing", icon: "clock" },
     },

@@ -2,7 +2,7 @@
 
 import { closeWalletTask, listWalletTasks } from "@anxin/client/operations.generated";
 import { useAct, useAnswer } from "@anxin/ui/api";
-import { Button } from "@anxin/ui/pieces/button";
+import { Button, ButtonLink } from "@anxin/ui/pieces/button";
 import { Dialog } from "@anxin/ui/pieces/dialog";
 import { TextArea } from "@anxin/ui/pieces/field";
 import { Page as Layout } from "@anxin/ui/pieces/page";
@@ -13,6 +13,7 @@ import { Money } from "@anxin/ui/pieces/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRole } from "../role.js";
+import { TaskLines, useTaskWords } from "./human-task.js";
 import "./finance.css";
 
 function CloseDialog({ taskId, onClose }: { readonly taskId: string; readonly onClose: () => void }) {
@@ -52,6 +53,7 @@ function CloseDialog({ taskId, onClose }: { readonly taskId: string; readonly on
 export function Page() {
   const { t } = useTranslation("finance");
   const role = useRole();
+  const wordsOf = useTaskWords();
   const [closing, setClosing] = useState<string | null>(null);
   const tasks = useAnswer(listWalletTasks, {});
   return (
@@ -63,9 +65,22 @@ export function Page() {
             label={t("tasks")}
             rows={data}
             rowKey={(row) => row.taskId}
-            empty={<Empty icon="check">{t("noTasks")}</Empty>}
+            empty={
+              <Empty
+                icon="check"
+                title={t("noTasksTitle")}
+                action={<ButtonLink to="/finance/payouts?task=1">{t("payoutTasks")}</ButtonLink>}
+              >
+                {t("noTasks")}
+              </Empty>
+            }
             columns={[
-              { id: "task", title: t("colTaskKind"), cell: (row) => t(`task_${row.task}` as "task_transfer_failed") },
+              { id: "task", title: t("colTaskKind"), cell: (row) => <TaskLines {...wordsOf(row.task, "wallet")} /> },
+              {
+                id: "about",
+                title: t("colAbout"),
+                cell: (row) => t(row.refundId === null ? "aboutTopUp" : "aboutRefund"),
+              },
               { id: "merchant", title: t("colMerchant"), cell: (row) => row.merchantId },
               { id: "amount", title: t("colAmount"), align: "end", cell: (row) => <Money fen={row.amount} /> },
               {

@@ -20,7 +20,14 @@ export function Page() {
         {({ accounts, totalDebit, totalCredit, asOf }) => (
           <>
             <Banner tone={totalDebit === totalCredit ? "good" : "bad"}>
-              {t(totalDebit === totalCredit ? "balanced" : "unbalanced")} · {t("asOf", { at: moment(asOf) })}
+              {t(totalDebit === totalCredit ? "balanced" : "unbalanced")} · <Money fen={totalDebit} />
+              {totalDebit === totalCredit ? null : (
+                <>
+                  {" / "}
+                  <Money fen={totalCredit} />
+                </>
+              )}{" "}
+              · {t("asOf", { at: moment(asOf) })}
             </Banner>
             <div className="fi-scroll">
               <table className="fi-balance">

@@ -7,7 +7,7 @@ import { TextField } from "@anxin/ui/pieces/field";
 import { Panel } from "@anxin/ui/pieces/page";
 import { ProblemNote } from "@anxin/ui/pieces/state";
 import { say } from "@anxin/ui/pieces/toast";
-import { Money, Time } from "@anxin/ui/pieces/words";
+import { Money, Time, useCallerName } from "@anxin/ui/pieces/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Recovery } from "./recovery-view.js";
@@ -20,6 +20,7 @@ interface WriteOffsProps {
 
 export function WriteOffs({ recovery, etag, mayJudge }: WriteOffsProps) {
   const { t } = useTranslation("finance");
+  const callerName = useCallerName();
   const [note, setNote] = useState("");
   const act = useAct(judgeWriteOff, ["/v1/recoveries", "/v1/ledger"]);
   const judge = (writeOffId: string, approve: boolean): void =>
@@ -32,7 +33,8 @@ export function WriteOffs({ recovery, etag, mayJudge }: WriteOffsProps) {
       {recovery.writeOffs.map((each) => (
         <div key={each.writeOffId} className="fi-write-off">
           <p>
-            <Money fen={each.amount} strong /> {t("proposedBy", { who: each.proposedBy })} <Time at={each.proposedAt} />
+            <Money fen={each.amount} strong />{" "}
+            {t("proposedBy", { who: callerName(each.proposedBy, each.proposedByName) })} <Time at={each.proposedAt} />
           </p>
           <p>{each.reason}</p>
           {each.judgedAt === null && mayJudge ? (

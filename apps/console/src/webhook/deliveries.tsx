@@ -3,6 +3,8 @@
 import type { operations } from "@anxin/client/contract.generated";
 import type { InputOf } from "@anxin/client/operation";
 import { listWebhookDeliveries, listWebhookEventTypes } from "@anxin/client/operations.generated";
+import { DAY_MS } from "@anxin/core/time";
+import { DELIVERED_KEPT_MS, DIVERTED_KEPT_MS } from "@anxin/core/webhook/delivery";
 import { useAnswer, useList } from "@anxin/ui/api";
 import { Button } from "@anxin/ui/pieces/button";
 import { SelectField } from "@anxin/ui/pieces/field";
@@ -17,6 +19,7 @@ import { useShownDelivery } from "./shown.js";
 
 type Asked = NonNullable<InputOf<operations["listWebhookDeliveries"]>["query"]>;
 
+const [DELIVERED_DAYS, DIVERTED_DAYS] = [DELIVERED_KEPT_MS / DAY_MS, DIVERTED_KEPT_MS / DAY_MS];
 const STATES = ["pending", "delivered", "diverted"] as const;
 const TEST_TYPE = "endpoint.test";
 /** Nothing tells a page of deliveries: it looks for itself, so that a failure is seen within two seconds. */
@@ -88,6 +91,7 @@ export function Deliveries({ endpointId, mayAct }: { readonly endpointId: string
   const list = useList(listWebhookDeliveries, { path: { endpointId }, query }, { keepsLast: true, everyMs: EVERY_MS });
   return (
     <>
+      <p className="ax-quiet ax-small">{t("deliveriesKept", { delivered: DELIVERED_DAYS, diverted: DIVERTED_DAYS })}</p>
       <DataTable
         id="deliveries"
         label={t("deliveries")}
@@ -98,7 +102,11 @@ export function Deliveries({ endpointId, mayAct }: { readonly endpointId: string
         more={list.more}
         exportName="webhook-deliveries"
         filters={<Filters {...filter} />}
-        empty={<Empty icon="hook">{t("noDeliveries")}</Empty>}
+        empty={
+          <Empty icon="hook" title={t("noDeliveriesTitle")}>
+            {t("noDeliveries")}
+          </Empty>
+        }
         columns={[
           {
             id: "type",

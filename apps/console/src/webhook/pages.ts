@@ -1,17 +1,9 @@
 // Understands the pages about webhooks, which two rooms have: each comes with its words.
 
-import { loadWords } from "@anxin/ui/language";
-import type { RoomPage } from "../room.js";
-
-const withWords =
-  (load: RoomPage["load"]): RoomPage["load"] =>
-  async () => {
-    const [page] = await Promise.all([load(), loadWords("webhook")]);
-    return page;
-  };
+import { withWords } from "../with-words.js";
 
 export const webhookPages = {
-  list: withWords(() => import("./list.js")),
-  endpoint: withWords(() => import("./endpoint.js")),
-  health: withWords(() => import("./health.js")),
+  list: withWords("webhook", () => import("./list.js")),
+  endpoint: withWords("webhook", () => import("./endpoint.js")),
+  health: withWords("webhook", () => import("./health.js")),
 } as const;

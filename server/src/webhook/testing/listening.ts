@@ -1,6 +1,8 @@
 // What the tests of webhooks share: a marketplace that sells, a receiver that listens, and the calls between them.
 
-import { expect } from "vitest";
+import { tenantsWithNews } from "@anxin/store/outbox-reader";
+import { WEBHOOK_READER } from "@anxin/store/webhook";
+import { expect, vi } from "vitest";
 import { type Marketplace, type MarketplaceOptions, ORDER, openMarketplace } from "../../order/testing/marketplace.js";
 import {
   openWebhookReceiver,
@@ -58,6 +60,8 @@ export interface Listening {
   sell(count: number): Promise<void>;
   /** Makes and sends what is due. */
   tell(): Promise<void>;
+  /** Makes what is due, and waits until nothing of what was told can be shown again: other sessions of the cluster put that off. */
+  caughtUp(): Promise<void>;
   deliveries(endpoint: Pick<Endpoint, "endpointId">, query?: string): Promise<readonly DeliveryAnswer[]>;
   close(): Promise<void>;
 }
@@ -84,6 +88,9 @@ export async function openListening(options: MarketplaceOptions = {}): Promise<L
     receiver,
     call,
     async listen(wish = {}, as = server.tenant.apiKey) {
+      // Whoever begins at the very instant of what was told before hears that too until it is settled, which other sessions of
+      // the cluster put off as they like: so an endpoint begins at an instant of its own.
+      server.clock.advance(1);
       const body = { url: `${receiver.origin}/hook`, types: ["*"], ...wish };
       const answer = await call("POST", "/v1/webhook-endpoints", { as, key: freshKey(), body });
       expect(answer.status, JSON.stringify(answer.body)).toBe(201);
@@ -97,6 +104,15 @@ export async function openListening(options: MarketplaceOptions = {}): Promise<L
     async tell() {
       await makeDeliveries(context);
       await sendDeliveries(context);
+    },
+    async caughtUp() {
+      await vi.waitFor(
+        async () => {
+          await makeDeliveries(context);
+          expect(await tenantsWithNews(context.owner, WEBHOOK_READER)).not.toContain(server.tenant.tenantId);
+        },
+        { timeout: 20_000, interval: 20 },
+      );
     },
     async deliveries({ endpointId }, query = "limit=200") {
       const { body, status } = await call("GET", `/v1/webhook-endpoints/${endpointId}/deliveries?${query}`);

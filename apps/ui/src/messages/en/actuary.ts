@@ -273,4 +273,7 @@ export const actuary = {
   choice_formula: "by formula",
   choice_route_maximum: "highest amount of the route",
   choice_price_percent: "percent of the price",
+  nothingToRate: "Nothing to rate",
+  pricesFrom: "from {{amount}}",
+  pricesUpTo: "up to {{amount}}",
 } satisfies Record<keyof typeof zh, string>;

@@ -326,7 +326,7 @@ export const buyer = {
   noticesTitle: "Messages",
   noticesEmpty: "No messages yet",
   noticesWhich: "Which messages you get",
-  noticeMandatory: "About your rights, and cannot be switched off",
+  noticeMandatory: "These are about your rights, and always sent",
   notice_policy_issued: "New cover",
   notice_cover_expiring: "Cover is about to end",
   notice_claim_window_closing: "Time to claim is running out",

@@ -67,7 +67,10 @@ export const webhook = {
   testTaken: "The test was taken: HTTP {{status}}, {{ms}} ms",
   testFailed: "The test was not taken: {{why}}",
   deliveries: "Deliveries",
-  noDeliveries: "No such delivery. Events appear here as they happen; you can send a test first.",
+  deliveriesKept:
+    "Delivered ones are kept for {{delivered}} days, those set aside for {{diverted}}; then they are deleted.",
+  noDeliveriesTitle: "No delivery",
+  noDeliveries: "Events appear here as they happen; you can send a test first.",
   delivery: "Delivery",
   filterState: "State",
   filterType: "Event",

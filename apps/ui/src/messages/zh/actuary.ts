@@ -267,4 +267,7 @@ export const actuary = {
   choice_formula: "按公式",
   choice_route_maximum: "路线最高金额",
   choice_price_percent: "价款的百分比",
+  nothingToRate: "没有需要评级的",
+  pricesFrom: "{{amount}} 起",
+  pricesUpTo: "至 {{amount}}",
 } as const;

@@ -315,7 +315,7 @@ export const buyer = {
   noticesTitle: "消息",
   noticesEmpty: "还没有消息",
   noticesWhich: "接收哪些消息",
-  noticeMandatory: "与您的权益直接相关，不能关闭",
+  noticeMandatory: "以下消息与您的权益直接相关，一定会发给您",
   notice_policy_issued: "保障生效",
   notice_cover_expiring: "保障即将到期",
   notice_claim_window_closing: "报案时限将至",
