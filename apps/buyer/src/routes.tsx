@@ -1,16 +1,30 @@
 // Understands the addresses of the buyer's portal; every page is fetched when it is gone to.
 
+import { listOrders, listProducts } from "@anxin/client/operations.generated";
+import { ask, askList } from "@anxin/ui/api";
 import { loadWords } from "@anxin/ui/language";
 import { Arriving, BrokenPage } from "@anxin/ui/pieces/start";
 import type { ComponentType } from "react";
 import type { RouteObject } from "react-router";
+import { FIRST_ORDERS } from "./cover/first-orders.js";
 import { NoPage, Shell } from "./shell.js";
 
-const page = (path: string, load: () => Promise<{ readonly Page: ComponentType }>): RouteObject => ({
+type Load = () => Promise<{ readonly Page: ComponentType }>;
+
+/** `asks` is what the page will ask, asked while its code is on its way. */
+const page = (path: string, load: Load, asks?: () => void): RouteObject => ({
   path,
   HydrateFallback: Arriving,
-  lazy: async () => ({ Component: (await load()).Page }),
+  lazy: async () => {
+    asks?.();
+    return { Component: (await load()).Page };
+  },
 });
+
+function askCovers(): void {
+  askList(listOrders, FIRST_ORDERS);
+  ask(listProducts, {});
+}
 
 export const routes: RouteObject[] = [
   {
@@ -18,7 +32,7 @@ export const routes: RouteObject[] = [
     Component: Shell,
     ErrorBoundary: BrokenPage,
     children: [
-      page("", () => import("./cover/home.js")),
+      page("", () => import("./cover/home.js"), askCovers),
       page("covers/:policyId", () => import("./cover/cover.js")),
       page("covers/:policyId/claim", () => import("./claim/wizard.js")),
       page("claims", () => import("./case/list.js")),

@@ -44,6 +44,11 @@ export function asking<C extends Contract>(operation: Operation<C>, input: Input
   };
 }
 
+/** Asks before there is a page to show the answer; a refusal shows when the page asks. */
+export function ask<C extends Contract>(operation: Operation<C>, input: InputOf<C>): void {
+  void queries.prefetchQuery(asking(operation, input));
+}
+
 export interface AskingOptions {
   /** False while what is needed to ask is not known yet. */
   readonly enabled?: boolean;
@@ -74,6 +79,26 @@ export type ItemOf<C extends Contract> = AnswerOf<C> extends { readonly data: re
 export const useList = <C extends Contract>(operation: Operation<C>, input: InputOf<C>, options: AskingOptions = {}) =>
   useListIn(operation, input, (answer) => answer as unknown as ListPage<ItemOf<C>>, options);
 
+/** What is asked for a list, page by page. */
+function askingPages<C extends Contract>(operation: Operation<C>, input: InputOf<C>) {
+  const asked = input as { readonly query?: object };
+  return {
+    queryKey: [operation.path, input, "pages"] as QueryKey,
+    queryFn: ({ pageParam, signal }: { readonly pageParam: string | null; readonly signal: AbortSignal }) => {
+      const query = pageParam === null ? asked.query : { ...asked.query, cursor: pageParam };
+      return client.call(operation, { ...asked, query, signal } as unknown as InputOf<C> & CallHeaders);
+    },
+    initialPageParam: null,
+  };
+}
+
+/** Asks for the beginning of a list before there is a page to show it. */
+export function askList<C extends Contract>(operation: Operation<C>, input: InputOf<C>): void {
+  void queries.prefetchInfiniteQuery<AnswerOf<C>, Problem, AnswerOf<C>, QueryKey, string | null>(
+    askingPages(operation, input),
+  );
+}
+
 /** As `useList`, where the list is a part of what is answered: `listOf` says which. */
 export function useListIn<C extends Contract, Item>(
   operation: Operation<C>,
@@ -81,14 +106,8 @@ export function useListIn<C extends Contract, Item>(
   listOf: (answer: AnswerOf<C>) => ListPage<Item>,
   options: AskingOptions = {},
 ) {
-  const asked = input as { readonly query?: object };
   const found = useInfiniteQuery<AnswerOf<C>, Problem, { pages: AnswerOf<C>[] }, QueryKey, string | null>({
-    queryKey: [operation.path, input, "pages"],
-    queryFn: ({ pageParam, signal }) => {
-      const query = pageParam === null ? asked.query : { ...asked.query, cursor: pageParam };
-      return client.call(operation, { ...asked, query, signal } as unknown as InputOf<C> & CallHeaders);
-    },
-    initialPageParam: null,
+    ...askingPages(operation, input),
     getNextPageParam: (page) => listOf(page).next,
     enabled: options.enabled ?? true,
     ...(options.keepsLast === true ? { placeholderData: keepPreviousData } : {}),

@@ -2,6 +2,7 @@
 
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
+import type { access } from "./messages/zh/access.js";
 import type { actuary } from "./messages/zh/actuary.js";
 import type { admin } from "./messages/zh/admin.js";
 import type { audit } from "./messages/zh/audit.js";
@@ -18,6 +19,7 @@ import type { webhook } from "./messages/zh/webhook.js";
 
 /** Every room of the catalogue, with its words in the language that all others follow. */
 interface Catalogue {
+  readonly access: typeof access;
   readonly actuary: typeof actuary;
   readonly admin: typeof admin;
   readonly audit: typeof audit;
@@ -79,13 +81,13 @@ const ACCENTS: Words = {
 };
 const LONGER = 0.4;
 
-/** Accents on the letters, and 40 % more of them; what is filled in stays as it is. */
+const pseudoWord = (word: string): string =>
+  word.replace(/[a-zA-Z]/g, (letter) => ACCENTS[letter] ?? letter) + "~".repeat(Math.ceil(word.length * LONGER));
+
+/** Accents on the letters, and every word 40 % longer; what is filled in stays as it is. */
 export function pseudo(text: string): string {
-  const accented = text
-    .split(/(\{\{.*?\}\})/)
-    .map((part) => (part.startsWith("{{") ? part : part.replace(/[a-zA-Z]/g, (letter) => ACCENTS[letter] ?? letter)))
-    .join("");
-  return `[${accented}${"~".repeat(Math.ceil(text.length * LONGER))}]`;
+  const parts = text.split(/(\{\{.*?\}\})/);
+  return `[${parts.map((part) => (part.startsWith("{{") ? part : part.replace(/\S+/g, pseudoWord))).join("")}]`;
 }
 
 async function readWords(language: string, room: string): Promise<Words> {
@@ -114,6 +116,8 @@ export async function startLanguage(rooms: readonly Room[]): Promise<i18n> {
     .use(initReactI18next)
     .init({
       lng: language,
+      // Words are asked for at once, before whatever else the page begins with.
+      initAsync: false,
       fallbackLng: false,
       // Else it would look for a "zh" beside zh-CN, and be given English.
       load: "currentOnly",

@@ -12,14 +12,11 @@ import { closedObject } from "../http/schema.js";
 /** Where `npm run portals` puts what it built. */
 const BUILT = fileURLToPath(new URL("../../../apps/dist/", import.meta.url));
 
-/** React Aria adds one rule about touch to a page by itself; this is its text's hash, and no other text has it. */
-const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
-
 /** Scripts and styles are files of ours; pictures may come from a file that is about to be uploaded. */
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  `style-src 'self' ${REACT_ARIA_STYLE}`,
+  "style-src 'self'",
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
   "font-src 'self'",

@@ -14,6 +14,7 @@ import { useNow } from "@anxin/ui/session";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { FIRST_ORDERS } from "./first-orders.js";
 import { daysLeft } from "./left.js";
 import { useNameOf } from "./names.js";
 
@@ -126,7 +127,7 @@ function OrderCard({ order, products, now }: OrderProps) {
 
 export function Page() {
   const { t } = useTranslation(["buyer", "house"]);
-  const orders = useList(listOrders, { query: { limit: 20 } });
+  const orders = useList(listOrders, FIRST_ORDERS);
   const products = useAnswer(listProducts, {});
   const now = useNow();
   const known = new Map(products.data?.body.data.map((product) => [product.code, product]) ?? []);

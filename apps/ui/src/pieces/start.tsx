@@ -4,13 +4,9 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { useTranslation } from "react-i18next";
-import {
-  createBrowserRouter,
-  isRouteErrorResponse,
-  type RouteObject,
-  RouterProvider,
-  useRouteError,
-} from "react-router";
+import { createBrowserRouter, isRouteErrorResponse, type RouteObject, useRouteError } from "react-router";
+// The one of the browser's package can draw the next page at once where a page asks for it.
+import { RouterProvider } from "react-router/dom";
 import { queries } from "../api.js";
 import { type Room, startLanguage } from "../language.js";
 import { keptDensity, keptTheme, showDensity, showTheme } from "../theme.js";
@@ -24,7 +20,7 @@ export function BrokenPage() {
   const error = useRouteError();
   if (isRouteErrorResponse(error) && error.status === 404) {
     return (
-      <Empty icon="search" title={t("notFoundTitle")}>
+      <Empty icon="search" isPage title={t("notFoundTitle")}>
         {t("notFoundText")}
       </Empty>
     );
@@ -32,6 +28,7 @@ export function BrokenPage() {
   return (
     <Empty
       icon="warning"
+      isPage
       title={t("errorTitle")}
       action={
         <Button icon="refresh" onClick={() => location.reload()}>
@@ -50,6 +47,8 @@ interface Portal {
   /** Rooms whose words it begins with. */
   readonly words: readonly Room[];
   readonly routes: RouteObject[];
+  /** What its first page is sure to ask, asked while words and code are on their way. */
+  readonly begins?: () => void;
 }
 
 /**
@@ -63,14 +62,17 @@ function standForPressableStyle(): void {
 }
 
 /** Starts a portal in the page's `#root`. */
-export async function startPortal({ base, words, routes }: Portal): Promise<void> {
+export async function startPortal({ base, words, routes, begins }: Portal): Promise<void> {
   standForPressableStyle();
   showTheme(keptTheme());
   showDensity(keptDensity());
-  await startLanguage(["house", "pieces", ...words]);
+  const catalogue = startLanguage(["house", "pieces", ...words]);
+  begins?.();
+  // The router fetches the code of the page that the address names.
+  const router = createBrowserRouter(routes, { basename: base });
+  await catalogue;
   const root = document.getElementById("root");
   if (root === null) throw new Error("the page has no place for its content");
-  const router = createBrowserRouter(routes, { basename: base });
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>

@@ -5,6 +5,7 @@ import type { Problem } from "@anxin/client/problem";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { apiLanguage } from "../language.js";
 import { Button } from "./button.js";
 import { Icon, type IconName } from "./icon.js";
 
@@ -24,33 +25,39 @@ export function Loading({ lines = 3 }: { readonly lines?: number }) {
 interface EmptyProps {
   readonly icon?: IconName;
   readonly title?: string;
+  /** Stands for the whole page, which has no other heading then. */
+  readonly isPage?: boolean;
   /** What would be here, and how it comes here. */
   readonly children?: ReactNode;
   readonly action?: ReactNode;
 }
 
-export function Empty({ icon = "box", title, children, action }: EmptyProps) {
+export function Empty({ icon = "box", title, isPage = false, children, action }: EmptyProps) {
   const { t } = useTranslation();
+  const Title = isPage ? "h1" : "p";
   return (
     <div className="ax-empty">
       <Icon name={icon} size={36} />
-      <p className="ax-empty-title">{title ?? t("emptyTitle")}</p>
+      <Title className="ax-empty-title">{title ?? t("emptyTitle")}</Title>
       {children === undefined ? null : <div className="ax-quiet">{children}</div>}
       {action}
     </div>
   );
 }
 
+/** Titles are in the page's language; of details some are for programmers, and in English whatever was asked for. */
+const isInPageLanguage = (text: string): boolean => apiLanguage() !== "zh-CN" || /\p{Script=Han}/u.test(text);
+
 /** What a person can make of a problem: the server's own words, or that it was not heard. */
 export function useProblemText(): (problem: Problem) => string {
   const { t } = useTranslation();
-  return (problem) => {
-    if (problem.code === "offline") return t("errorOffline");
-    if (problem.code === "unreadable") return t("errorUnreadable");
-    const [first] = problem.errors;
-    return first === undefined || problem.message.includes(first.detail)
-      ? problem.message
-      : `${problem.message} ${first.pointer}: ${first.detail}`;
+  return ({ code, message, body, errors: [first] }) => {
+    if (code === "offline") return t("errorOffline");
+    if (code === "unreadable") return t("errorUnreadable");
+    const words = isInPageLanguage(message) ? message : (body?.title ?? message);
+    return first === undefined || words.includes(first.detail) || !isInPageLanguage(first.detail)
+      ? words
+      : `${words} ${first.pointer}: ${first.detail}`;
   };
 }
 

@@ -24,12 +24,16 @@ function CardOf<Row>({ drawn, row }: { readonly drawn: Drawn<Row>; readonly row:
         )}
       </div>
       <dl>
-        {rest.map((column) => (
-          <div key={column.id}>
-            <dt>{column.title}</dt>
-            <dd>{column.cell(row)}</dd>
-          </div>
-        ))}
+        {rest.map((column) => {
+          const cell = column.cell(row);
+          // A column that has nothing for this row needs no line.
+          return cell === null ? null : (
+            <div key={column.id}>
+              <dt>{column.title}</dt>
+              <dd>{cell}</dd>
+            </div>
+          );
+        })}
       </dl>
     </>
   );

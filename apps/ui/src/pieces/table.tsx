@@ -55,7 +55,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
       aria-busy={props.query?.isFetching ?? false}
       {...(choice.kept.density === null ? {} : { "data-density": choice.kept.density })}
     >
-      <TableBar {...drawn} choice={choice} />
+      {props.isPlain === true ? null : <TableBar {...drawn} choice={choice} />}
       <Content {...drawn} />
       <More {...props} />
     </div>

@@ -79,6 +79,26 @@ export function useProductName(): (code: string) => string {
 /** A number of ours, on one line; who wants to tell it to somebody can copy it. */
 export const Id = ({ children }: { readonly children: string }) => <code className="ax-id">{children}</code>;
 
+const CALLERS = {
+  rules: "by_rules",
+  system: "by_system",
+  schedule: "by_schedule",
+  server: "by_server",
+  buyer: "by_buyer",
+  merchant: "by_merchant",
+  "merchant-key": "by_merchant",
+} as const;
+const isCaller = (kind: string): kind is keyof typeof CALLERS => Object.hasOwn(CALLERS, kind);
+
+/** Who did something, as the server tells it ("staff:…", "rules"): a colleague by name, anybody else by the side they are on. */
+export function useCallerName(): (caller: string, name?: string | null) => string {
+  const { t } = useTranslation();
+  return (caller, name = null) => {
+    const kind = caller.split(":", 1)[0] ?? "";
+    return name ?? (isCaller(kind) ? t(CALLERS[kind]) : caller);
+  };
+}
+
 /** An amount of whole fen. */
 export const Money = ({ fen, strong = false }: { readonly fen: number; readonly strong?: boolean }) => (
   <span className={strong ? "ax-money ax-money-strong" : "ax-money"}>{yuan(fen)}</span>

@@ -57,6 +57,8 @@ export interface TableProps<Row> {
   /** Where the server makes the whole list a file; it is offered in place of what is loaded. */
   readonly csvHref?: string;
   readonly empty?: ReactNode;
+  /** A short list beside other things: nothing stands above it, and all its columns are shown. */
+  readonly isPlain?: boolean;
 }
 
 /** What both forms of a table draw. */
