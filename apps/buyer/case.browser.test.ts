@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { picked, snapshot } from "../testing/camera.js";
 import { sentBack, shirt, television } from "../testing/goods.js";
 import {
@@ -13,6 +13,9 @@ import {
   type Visited,
   violations,
 } from "../testing/portal.js";
+
+/** A busy machine takes its time to start everything. */
+vi.setConfig({ hookTimeout: 180_000 });
 
 const MERCHANT = "buyer-case-shop";
 /** How soon a page shows what happened elsewhere. */

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "playwright-core";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { photograph, picked, snapshot } from "../testing/camera.js";
 import { television } from "../testing/goods.js";
 import { openPortals, type Portals, picture, sideways, tooSmall, type Visited, violations } from "../testing/portal.js";
+
+/** A busy machine takes its time to start everything. */
+vi.setConfig({ hookTimeout: 180_000 });
 
 const MERCHANT = "buyer-claim-shop";
 const BYTES_MAX = 2 * 1_024 * 1_024;

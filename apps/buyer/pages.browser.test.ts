@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { sentBack, shirt, television } from "../testing/goods.js";
 import { DESKTOP, openPortals, type Portals, picture, sideways, tooSmall, violations } from "../testing/portal.js";
+
+/** A busy machine takes its time to start everything. */
+vi.setConfig({ hookTimeout: 180_000 });
 
 const MERCHANT = "buyer-pages-shop";
 const INITIAL_JS_MAX = 170_000;

@@ -1,3 +1,4 @@
+import { formatInstant, instant } from "@anxin/core/time";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
@@ -91,6 +92,27 @@ describe.each([
   });
 });
 
+it("from the first page to the money of a story it takes seven clicks, in the language that was chosen there", async () => {
+  const { page, leave } = await portals.enter(
+    { role: "stranger" },
+    { path: "/", language: "zh-CN", viewport: DESKTOP },
+  );
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("link", { name: "A T-shirt in the wrong size" }).click();
+  await page.waitForURL("**/shop/stories/size");
+  let clicks = 1;
+  for (const name of STORIES.size.en) {
+    await page.getByRole("button", { name, exact: true }).click({ timeout: STEP_MS_MAX });
+    clicks += 1;
+  }
+  await page.getByRole("heading", { name: END.en }).waitFor();
+  expect(clicks).toBe(7);
+  expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  await page.getByRole("link", { name: "Anxin's first page" }).click();
+  await page.getByRole("heading", { level: 1, name: "Anxin 安心" }).waitFor();
+  await leave();
+});
+
 it("the end of a story leads into the buyer's portal, as its buyer", async () => {
   const { page, leave } = await visit("/stories/size", { language: "en" });
   await playToTheEnd(page, "size", "en");
@@ -113,6 +135,21 @@ const orderIdOf = (page: Page): string => /\/orders\/([\w-]+)/.exec(page.url())?
 async function newestOrders(page: Page): Promise<readonly string[]> {
   const answer = await page.request.get("/shop/api/orders");
   return ((await answer.json()) as { data: { orderId: string }[] }).data.map(({ orderId }) => orderId);
+}
+
+/** A claim that the vase is not what was promised: an adjuster has to look at those. */
+async function fileQuality(orderId: string): Promise<{ readonly claimId: string }> {
+  const policy = (await known(orderId)).policies.find(({ product }) => product === "quality");
+  const occurredAt = formatInstant(instant(Math.floor(await portals.now())));
+  const report = { institution: "国家陶瓷质量检验检测中心", reportNo: `TC-${orderId}`, conclusion: "failed" };
+  const filed = await portals.marketplace.ok("POST", "/v1/claims", {
+    key: `file ${orderId}`,
+    body: {
+      ...{ policyId: policy?.policyId, peril: "defect", occurredAt, declaration: true, evidence: [] },
+      ...{ description: "釉面开裂", fields: { ...report, reportDate: occurredAt.slice(0, 10) } },
+    },
+  });
+  return filed as { readonly claimId: string };
 }
 
 describe("a shopper", () => {
@@ -180,6 +217,30 @@ describe("a shopper", () => {
     const policy = (await known(orderId)).policies.find(({ product }) => product === "transit-damage");
     await cover.getByRole("button", { name: "Make a claim" }).click();
     await page.waitForURL(`**/buyer/covers/${policy?.policyId}/claim`);
+    await leave();
+  });
+
+  it("whose claim waits for a person may be that person, straight at the claim, or look at it as the buyer", async () => {
+    const { page, leave } = await visit("/goods/demo-vase", { language: "en", viewport: DESKTOP });
+    await page.getByRole("button", { name: "Buy now" }).click();
+    await page.getByRole("button", { name: "Place order and pay" }).click();
+    await page.waitForURL(/\/shop\/orders\/S/);
+    await page.getByRole("button", { name: "Merchant ships" }).click();
+    await page.getByRole("button", { name: "It arrives broken" }).click();
+    await page.getByRole("button", { name: "Make a claim" }).first().waitFor();
+    const { claimId } = await fileQuality(orderIdOf(page));
+    const shop = page.url();
+    const decided = page.waitForEvent("popup", { timeout: STEP_MS_MAX });
+    await page.getByRole("button", { name: "Enter as an adjuster and decide it" }).click({ timeout: STEP_MS_MAX });
+    const desk = await decided;
+    await desk.waitForURL(`**/console/review/claims/${claimId}`);
+    await desk.getByRole("heading", { level: 1, name: new RegExp(claimId) }).waitFor();
+    const session = (await desk.evaluate("fetch('/v1/sessions/current').then((answer) => answer.json())")) as object;
+    expect(session).toMatchObject({ role: "adjuster" });
+    expect(page.url(), "the shop is still there").toBe(shop);
+    await page.getByRole("button", { name: "Where the claim stands" }).click();
+    await page.waitForURL(`**/buyer/claims/${claimId}`);
+    await page.getByTestId("claim-no").getByText(claimId).waitFor();
     await leave();
   });
 

@@ -1,5 +1,6 @@
 // Understands what stands around every page of the buyer's portal: who it is for, where to go, and whether news arrives.
 
+import { useArrival } from "@anxin/ui/arrival";
 import { useLive } from "@anxin/ui/live";
 import { Banner } from "@anxin/ui/pieces/banner";
 import { ButtonLink } from "@anxin/ui/pieces/button";
@@ -55,6 +56,7 @@ function Inside({ buyer }: { readonly buyer: string }) {
   const { t } = useTranslation(["buyer", "house"]);
   const isLive = useLive();
   const isOnline = useOnline();
+  const main = useArrival();
   return (
     <Buyer value={buyer}>
       <a className="by-skip" href="#main">
@@ -67,7 +69,7 @@ function Inside({ buyer }: { readonly buyer: string }) {
         </span>
         <Places />
       </header>
-      <main id="main" className="by-main" tabIndex={-1}>
+      <main id="main" className="by-main" tabIndex={-1} ref={main}>
         {isOnline ? (
           isLive ? null : (
             <p className="by-lost ax-quiet ax-small" role="status">

@@ -56,7 +56,7 @@ const CLOTHES: readonly Row[] = [
     45_900,
     say("牛皮乐福鞋", "Leather loafers"),
     say("头层牛皮，可换鞋底，深棕", "Full-grain leather, soles to replace, dark brown"),
-    say("固特异缝线", "Goodyear welted"),
+    say("手工沿条缝线", "Welted by hand"),
   ],
   [
     "demo-tote",

@@ -293,7 +293,7 @@ export async function showStory({ book, anxin }: Theatre, run: Run): Promise<Sto
     account: book.order(run.orderId)?.payee.account ?? "",
     next: nextOf(run),
     photos: wantsPhotos ? PHOTO_KINDS.map((kind, number) => ({ number, kind })) : [],
-    waitsFor: status !== null && WAITS.includes(status) ? claimId : null,
+    waitsFor: status !== null && WAITS.includes(status) ? { claimId, status } : null,
     findings,
   };
 }

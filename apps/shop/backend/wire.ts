@@ -193,8 +193,8 @@ export interface StoryView {
   readonly next: Chapter | null;
   /** Numbers of the photos that were taken, for `photos/{n}.png`. */
   readonly photos: readonly { readonly number: number; readonly kind: string }[];
-  /** A claim that waits for a person; null when rules decided it. */
-  readonly waitsFor: string | null;
+  /** A claim that waits for a person, and as what; null when rules decided it. */
+  readonly waitsFor: { readonly claimId: string; readonly status: string } | null;
   /** What the clauses said, in the reader's language. */
   readonly findings: Answer<typeof readFindings>["data"];
 }

@@ -23,6 +23,26 @@ const BANDS = [
   ["over_3000", Number.POSITIVE_INFINITY],
 ] as const;
 
+/** Worries that only some goods give: nobody who looks at a shirt is asked whether it may thaw. */
+const WORRIES_OF: Readonly<Record<string, readonly string[]>> = {
+  return: ["apparel", "shoes", "bags", "jewelry", "digital"],
+  material_mismatch: ["apparel", "shoes", "bags", "home", "jewelry"],
+  counterfeit: ["shoes", "bags", "beauty", "digital", "jewelry"],
+  breakage: ["fragile", "home", "appliance", "digital", "other"],
+  deformation: ["fragile", "home", "appliance", "digital", "other"],
+  wetting: ["fragile", "home", "appliance", "digital", "other"],
+  breakdown: ["digital", "appliance"],
+  screen_crack: ["digital"],
+  allergic_reaction: ["beauty"],
+  spoilage: ["food"],
+  death: ["food"],
+  thawing: ["food"],
+  crushing: ["food"],
+};
+
+const mayWorry = (goods: Goods | undefined, worry: string): boolean =>
+  goods === undefined || (WORRIES_OF[worry]?.includes(goods.category) ?? true);
+
 /** What is known of these goods is not asked. */
 function known(goods: Goods | undefined): Given {
   if (goods === undefined) return {};
@@ -107,7 +127,12 @@ function Questionnaire({ questions, goods }: { readonly questions: Questions; re
   const [given, setGiven] = useState<Given>(() => known(goods));
   const chosen = useAct(choose);
   const result = useRef<HTMLElement>(null);
-  const asked = questions.filter(({ id }) => known(goods)[id] === undefined);
+  const asked = questions
+    .filter(({ id }) => known(goods)[id] === undefined)
+    .map((question) => ({
+      ...question,
+      options: question.options.filter(({ value }) => question.id !== "worries" || mayWorry(goods, value)),
+    }));
   const isReady = questions.every(({ id, required }) => !required || (given[id]?.length ?? 0) > 0);
   const ask = (event: FormEvent): void => {
     event.preventDefault();

@@ -1,15 +1,16 @@
 // Understands what stands around every page of the shop: its name, where one can go, the cart, and who is shopping.
 
 import { forget, useAct, useAnswer } from "@anxin/ui/api";
+import { useArrival } from "@anxin/ui/arrival";
 import { IconButton } from "@anxin/ui/pieces/button";
 import { Dialog } from "@anxin/ui/pieces/dialog";
 import { Field } from "@anxin/ui/pieces/field";
 import { Icon } from "@anxin/ui/pieces/icon";
 import { Looks } from "@anxin/ui/pieces/looks";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { Link, NavLink, Outlet, ScrollRestoration } from "react-router";
 import { becomeShopper, EVERYTHING, readShopper } from "./api.js";
 import { useCart } from "./cart.js";
 import { PortalButton } from "./portal-link.js";
@@ -68,20 +69,6 @@ function CartLink() {
   );
 }
 
-/** A new page begins at its top, and those who do not see it are taken there as well. */
-function useArrival() {
-  const { pathname } = useLocation();
-  const main = useRef<HTMLElement>(null);
-  const last = useRef(pathname);
-  useEffect(() => {
-    if (last.current === pathname) return;
-    last.current = pathname;
-    scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
-  }, [pathname]);
-  return main;
-}
-
 /** What Anxin said in one language is asked again in the other. */
 function useOtherWords(): void {
   const { i18n } = useTranslation();
@@ -127,6 +114,7 @@ export function Frame() {
       <main id="content" ref={main} tabIndex={-1}>
         <Outlet />
       </main>
+      <ScrollRestoration />
       <footer className="sh-foot">
         <p>{t("footer")}</p>
         <p>

@@ -8,8 +8,7 @@ import { useTranslation } from "react-i18next";
 import { Arrival } from "./arrival.js";
 import { useCoverName } from "./cover-name.js";
 import { PortalButton } from "./portal-link.js";
-
-const WAITS = ["in_review", "awaiting_second", "filed"];
+import { WaitsForPerson } from "./waits.js";
 
 function OneClaim({ claim, orderId }: { readonly claim: ClaimOfOrder; readonly orderId: string }) {
   const { t } = useTranslation("shop");
@@ -36,23 +35,11 @@ function OneClaim({ claim, orderId }: { readonly claim: ClaimOfOrder; readonly o
       {transfers.map((transfer) => (
         <Arrival key={transfer.outBizNo} transfer={transfer} />
       ))}
-      {WAITS.includes(status) ? <WaitsForPerson claimId={claimId} /> : null}
+      <WaitsForPerson claimId={claimId} status={status} />
       <PortalButton orderId={orderId} to={`/buyer/claims/${claimId}`} icon="arrow" look="quiet">
         {t("claimProgress")}
       </PortalButton>
     </li>
-  );
-}
-
-/** Where a person has to look, a newcomer may be that person. */
-export function WaitsForPerson({ claimId }: { readonly claimId: string }) {
-  const { t } = useTranslation("shop");
-  return (
-    <p className="ax-note ax-note-info">
-      <span>
-        {t("waitsForPerson", { claimId })} <a href="/">{t("enterAsAdjuster")}</a>
-      </span>
-    </p>
   );
 }
 

@@ -14,11 +14,11 @@ import { Link, useParams } from "react-router";
 import { beginStory, photoOfStory, playChapter, readStory } from "./api.js";
 import { Arrival } from "./arrival.js";
 import { GoodsPicture } from "./goods.js";
-import { WaitsForPerson } from "./order-claims.js";
 import { PortalButton } from "./portal-link.js";
 import { keepRun, runOf } from "./story-run.js";
 import { useChapterWords } from "./story-words.js";
 import { useSay } from "./text.js";
+import { WaitsForPerson } from "./waits.js";
 
 /** The run of this browser; begun anew where there is none, or where the shop forgot it. */
 function useRun(story: StoryName) {
@@ -81,7 +81,16 @@ function Next({ run }: { readonly run: StoryView }) {
     <Panel title={t("nextTitle", { done: run.results.length + 1, of: CHAPTERS[run.story].length })}>
       <p>{ask}</p>
       {next === "photos" ? <Photos run={run} /> : null}
-      {next === "money" && run.waitsFor !== null ? <WaitsForPerson claimId={run.waitsFor} /> : null}
+      {next === "money" && run.waitsFor !== null ? (
+        <>
+          <WaitsForPerson {...run.waitsFor} />
+          <p>
+            <PortalButton orderId={run.orderId} to={`/buyer/claims/${run.waitsFor.claimId}`} icon="arrow" look="quiet">
+              {t("claimProgress")}
+            </PortalButton>
+          </p>
+        </>
+      ) : null}
       <ProblemNote problem={play.error} />
       <Button
         look="primary"
@@ -121,6 +130,13 @@ function End({ run, again }: { readonly run: StoryView; readonly again: () => vo
             {t("again")}
           </Button>
         </div>
+        <p>
+          {STORY_NAMES.filter((name) => name !== run.story).map((name) => (
+            <Link key={name} to={`/stories/${name}`}>
+              {t("otherStory", { story: t(`story_${name}`) })}
+            </Link>
+          ))}
+        </p>
       </Panel>
     </div>
   );
@@ -161,10 +177,18 @@ function Scene({ run, again }: { readonly run: StoryView; readonly again: () => 
   );
 }
 
+/** While somebody else has to act, in another window perhaps, the story looks whether they did. */
+const LOOKS_AGAIN_MS = 4_000;
+
 function Story({ story }: { readonly story: StoryName }) {
   const { t } = useTranslation("shop");
   const { runId, begin, again } = useRun(story);
-  const run = useAnswer(readStory, { path: { runId } }, { enabled: begin.isSuccess });
+  const address = { path: { runId } };
+  const waitsFor = useAnswer(readStory, address, { enabled: false }).data?.body.waitsFor ?? null;
+  const run = useAnswer(readStory, address, {
+    enabled: begin.isSuccess,
+    ...(waitsFor === null ? {} : { everyMs: LOOKS_AGAIN_MS }),
+  });
   let content: ReactNode = (
     <Answered of={run} lines={8}>
       {(body) => <Scene run={body} again={again} />}

@@ -11,6 +11,7 @@ import { requireOwnPage, SESSION_COOKIE } from "../http/access.js";
 import { type Api, ROLES, type Role } from "../http/api.js";
 import { closedObject, ExternalId, fieldRefusal, oneOf } from "../http/schema.js";
 import { merchantKey, requireMerchant } from "../merchant/shop.js";
+import { deviceOf } from "../people/device.js";
 import { cookieFor, portalOf } from "../people/portal.js";
 import { openSession, PORTAL_SESSION_MS, STAFF_SESSION_MS } from "../people/sessions.js";
 import { DEMO_SHOPS } from "../sandbox/demo.js";
@@ -27,17 +28,24 @@ export interface SandboxHouse {
 
 const FORM_BYTES_MAX = 4_096;
 
+/** A path of a portal, without dots, second slashes or anything else that a browser might read as another place. */
+const NEXT_PATTERN = "^/(buyer|console)(/[A-Za-z0-9_-]+)*/?([?][A-Za-z0-9_=&-]*)?$";
+
 const EnterForm = closedObject({
   role: oneOf(ROLES),
   account: Type.Optional(Type.String({ pattern: "^[1-9]$", description: "which of several colleagues of a role" })),
   buyerId: Type.Optional(ExternalId),
   merchantId: Type.Optional(ExternalId),
+  next: Type.Optional(
+    Type.String({ pattern: NEXT_PATTERN, maxLength: 300, description: "a page of the portal that is entered" }),
+  ),
 });
 interface Wish {
   readonly role: Role;
   readonly account?: string;
   readonly buyerId?: string;
   readonly merchantId?: string;
+  readonly next?: string;
 }
 
 interface Person {
@@ -81,6 +89,14 @@ async function personOf(context: Context, house: SandboxHouse, wish: Wish): Prom
   return { role, subject: await colleagueOf(context, house, wish), lastsMs: STAFF_SESSION_MS };
 }
 
+/** Where whoever has come in goes: to the page that was asked for, if it is in their portal. */
+function pageFor({ role, next }: Wish): string {
+  const portal = portalOf(role);
+  if (next === undefined) return portal;
+  if (!`${next}/`.startsWith(portal)) throw new Refused(fieldRefusal("/next", "pattern", `is no page for a ${role}`));
+  return next;
+}
+
 /** A form as browsers send it; of a field that comes twice, the last. */
 function readForms(scope: Api): void {
   scope.removeAllContentTypeParsers();
@@ -103,10 +119,15 @@ export function enterRoutes(api: Api, context: Context, house: SandboxHouse): vo
       },
       async (request, reply) => {
         requireOwnPage(request);
-        const person = await personOf(context, house, request.body as Wish);
-        const session = await inTransaction(context.db, house.tenantId, (tx) => openSession(context, tx, person));
+        const wish = request.body as Wish;
+        const page = pageFor(wish);
+        const person = await personOf(context, house, wish);
+        const device = deviceOf(request.headers["user-agent"]);
+        const session = await inTransaction(context.db, house.tenantId, (tx) =>
+          openSession(context, tx, { ...person, device }),
+        );
         reply.setCookie(SESSION_COOKIE, session.token, cookieFor(context, person.lastsMs));
-        reply.redirect(portalOf(person.role), 303);
+        reply.redirect(page, 303);
       },
     );
   });

@@ -33,17 +33,6 @@ function door(fields: Readonly<Record<string, string>>, label: string): string {
 const card = (kind: string, [title, about]: readonly [string, string], doors: readonly string[]): string =>
   `<section class="card ${kind}"><h3>${title}</h3><p>${about}</p><div class="doors">${doors.join("")}</div></section>`;
 
-/** What is written on the door of one of several colleagues of a role. */
-function deskLabel(
-  name: string | undefined,
-  number: number,
-  alone: boolean,
-  [title]: readonly [string, string],
-): string {
-  const which = alone ? title : `${title} ${number}`;
-  return name === undefined ? which : `${which}<small>${escapeHtml(name)}</small>`;
-}
-
 function deskCards(text: HomeTexts, language: Language, users: readonly SandboxUser[]): string {
   const roles = [...new Set(users.map(({ role }) => role))];
   return roles
@@ -52,7 +41,8 @@ function deskCards(text: HomeTexts, language: Language, users: readonly SandboxU
       const doors = colleagues.map((user, i) => {
         // Their names are Chinese, as are those of everything else that is made up here; who reads English knows them by number.
         const name = language === "zh" ? user.name : undefined;
-        const label = deskLabel(name, i + 1, colleagues.length === 1, text.desks[role]);
+        const number = colleagues.length === 1 ? "" : ` ${i + 1}`;
+        const label = name === undefined ? `${text.desks[role][0]}${number}` : escapeHtml(name);
         return door({ role, account: String(i + 1) }, label);
       });
       return card("desk", text.desks[role], doors);
@@ -68,8 +58,12 @@ function outsideCards(text: HomeTexts, language: Language): string {
   return card("buyer", text.buyer, buyers) + card("merchant", text.merchant, shops);
 }
 
+/** The stories at once, each by one click, and the shop that they are played in. */
 function startHere({ start }: HomeTexts): string {
-  return `<a class="start" href="/shop/"><span class="kicker">${start.kicker}</span><strong>${start.title}</strong><span>${start.about}</span><span class="go">${start.go} →</span></a>`;
+  const stories = start.stories.map(
+    ([href, title, about]) => `<li><a href="${href}"><strong>${title}</strong><span>${about}</span></a></li>`,
+  );
+  return `<section class="start" aria-labelledby="start"><p class="kicker">${start.kicker}</p><h2 id="start">${start.title}</h2><p>${start.about}</p><ul>${stories.join("")}</ul><a class="go" href="/shop/">${start.go} →</a></section>`;
 }
 
 function usersTable(text: HomeTexts, users: readonly SandboxUser[]): string {
@@ -110,6 +104,7 @@ ${countsList(text)}
 <div class="cards">${outsideCards(text, language)}${deskCards(text, language, users)}</div>
 <h2>${text.read}</h2>
 ${linksList([...text.links, text.demo])}
+<p class="quiet">${text.key}</p>
 <p class="quiet">${text.story}</p>
 ${usersTable(text, users)}`
     : `${linksList([text.signIn])}

@@ -103,6 +103,13 @@ describe("entering", () => {
     expect(await whoIs(await enter({ role: "merchant", merchantId: SHOP }))).toMatchObject({ displayName: "Shop" });
   });
 
+  it("leads straight to a page of the portal that is entered", async () => {
+    const next = "/console/review/claims/clm_06yh909tja800";
+    expect((await enter({ role: "adjuster", next })).headers["location"]).toBe(next);
+    const claims = "/buyer/claims?page=2&sort=created_at";
+    expect((await enter({ role: "buyer", buyerId: "b-42", next: claims })).headers["location"]).toBe(claims);
+  });
+
   it("a shop of the demo that a reset took away is opened again", async () => {
     const { merchantId = "" } = DEMO_SHOPS[0] ?? {};
     await market.server.database.owner.query("delete from merchant where merchant_id = $1", [merchantId]);
@@ -119,6 +126,16 @@ describe("entering", () => {
     [{ role: "merchant" }, "validation_failed"],
     [{ role: "adjuster", account: "0" }, "validation_failed"],
     [{ role: "adjuster", staffId: "1" }, "validation_failed"],
+    [{ role: "adjuster", next: "https://evil.example/" }, "validation_failed"],
+    [{ role: "adjuster", next: "//evil.example/console/" }, "validation_failed"],
+    [{ role: "adjuster", next: "/console/../shop" }, "validation_failed"],
+    [{ role: "adjuster", next: "/console//evil.example" }, "validation_failed"],
+    [{ role: "adjuster", next: "/console\\evil.example" }, "validation_failed"],
+    [{ role: "adjuster", next: "/console/review\r\nset-cookie: x=1" }, "validation_failed"],
+    [{ role: "adjuster", next: "/consoles" }, "validation_failed"],
+    [{ role: "adjuster", next: "/buyer/claims/clm_1" }, "validation_failed"],
+    [{ role: "adjuster", next: "/v1/claims" }, "validation_failed"],
+    [{ role: "buyer", buyerId: "b-42", next: "/console/review" }, "validation_failed"],
     [{ role: "adjuster", account: "3" }, "not_found"],
     [{ role: "auditor" }, "not_found"],
     [{ role: "finance" }, "not_found"],

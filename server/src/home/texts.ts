@@ -14,7 +14,13 @@ export interface HomeTexts {
   readonly counts: Readonly<Record<"policies" | "claims" | "payouts" | "paid", string>>;
   readonly running: string;
   readonly waiting: string;
-  readonly start: { readonly kicker: string; readonly title: string; readonly about: string; readonly go: string };
+  readonly start: {
+    readonly kicker: string;
+    readonly title: string;
+    readonly about: string;
+    readonly stories: readonly Link[];
+    readonly go: string;
+  };
   readonly enter: string;
   readonly enterAbout: string;
   readonly buyer: Desk;
@@ -25,6 +31,8 @@ export interface HomeTexts {
   readonly read: string;
   readonly links: readonly Link[];
   readonly demo: Link;
+  /** How to call what the reference shows. */
+  readonly key: string;
   readonly story: string;
   readonly users: string;
   readonly usersAbout: string;
@@ -43,9 +51,13 @@ export const TEXTS: Readonly<Record<Language, HomeTexts>> = {
     waiting: "正在等待服务响应……",
     start: {
       kicker: "从这里开始",
-      title: "两个故事，两分钟",
-      about: "在演示商店买一件 T 恤和一台电视机：退货、破损、理赔，看着赔款到账。",
-      go: "进入演示商店",
+      title: "两个故事，两分钟看到赔款到账",
+      about: "每个故事六次点击：您按下按钮，看安心承保、立案、核赔、打款。",
+      stories: [
+        ["/shop/stories/size", "T 恤尺码不合适", "退货运费险：不填一张表，运费自己赔过来"],
+        ["/shop/stories/television", "电视机运输途中碎屏", "物流破损险：拍四张照片，规则当场核定全额赔付"],
+      ],
+      go: "逛演示商店",
     },
     enter: "换一个身份看看",
     enterAbout: "点一下就进入，不用登录。换身份时回到本页再选。",
@@ -64,14 +76,15 @@ export const TEXTS: Readonly<Record<Language, HomeTexts>> = {
     signIn: ["/console/", "登录工作台", "保险公司与平台的同事从这里登录"],
     read: "文档与接口",
     links: [
-      ["/docs", "接口文档", "可直接试调的 OpenAPI 阅读器"],
-      ["/openapi.json", "OpenAPI 3.1", "机器可读的完整契约"],
+      ["/docs", "接口文档", "每个接口的说明（英文），可直接试调"],
+      ["/openapi.json", "OpenAPI 3.1 契约", "机器可读，可生成客户端"],
       ["/readyz", "就绪检查", "数据库与迁移状态"],
       ["/metrics", "指标", "Prometheus 格式"],
     ],
     demo: ["/demo", "页面组件", "商品页的保障标识与结算页的可选保障"],
+    key: "试调接口：在接口文档里点 <b>Authorize</b>，填入 <code>.anxin/sandbox.json</code> 里的 <code>apiKey</code>。",
     story:
-      "喜欢命令行？在另一个终端运行 <code>npm run story</code>，看同样的两个故事。API 密钥写在 <code>.anxin/sandbox.json</code>。",
+      "喜欢命令行？在另一个终端运行 <code>npm run story</code>，看同样的两个故事；接入步骤见仓库里的 <code>README.zh-CN.md</code>。",
     users: "沙箱账号：密码与动态码密钥",
     usersAbout: "在工作台用密码登录，或在测试里用接口登录时需要。",
     columns: ["角色", "邮箱", "密码", "动态码密钥（TOTP）"],
@@ -87,10 +100,21 @@ export const TEXTS: Readonly<Record<Language, HomeTexts>> = {
     waiting: "Waiting for the server to answer …",
     start: {
       kicker: "Start here",
-      title: "Two stories in two minutes",
-      about:
-        "Buy a T-shirt and a television in the demo shop: a return, a breakage, a claim each, and watch the money arrive.",
-      go: "Open the demo shop",
+      title: "Two stories: two minutes until the money arrives",
+      about: "Six clicks each: you press the buttons and see Anxin cover, open the claim, decide it and pay.",
+      stories: [
+        [
+          "/shop/stories/size",
+          "A T-shirt in the wrong size",
+          "Return freight: no form is filled in, and the freight comes back",
+        ],
+        [
+          "/shop/stories/television",
+          "A television broken on the way",
+          "Transit damage: four photos, and rules grant the whole price",
+        ],
+      ],
+      go: "Look around the demo shop",
     },
     enter: "Be somebody else",
     enterAbout: "One click and you are in, without signing in. Come back to this page to be another.",
@@ -109,14 +133,15 @@ export const TEXTS: Readonly<Record<Language, HomeTexts>> = {
     signIn: ["/console/", "Sign in to the console", "For colleagues of the insurer and the platform"],
     read: "Documents and API",
     links: [
-      ["/docs", "API reference", "An OpenAPI reader with calls to try"],
-      ["/openapi.json", "OpenAPI 3.1", "The whole contract for machines"],
+      ["/docs", "API reference", "Every call explained, to try at once"],
+      ["/openapi.json", "OpenAPI 3.1 contract", "For machines, and to generate clients"],
       ["/readyz", "Readiness", "State of database and migrations"],
       ["/metrics", "Metrics", "In the form that Prometheus reads"],
     ],
     demo: ["/demo", "Page elements", "The badge on product pages, and covers at checkout"],
+    key: "To try a call: press <b>Authorize</b> in the reference and paste the <code>apiKey</code> of <code>.anxin/sandbox.json</code>.",
     story:
-      "Rather a terminal? Run <code>npm run story</code> in another one for the same two stories. API keys are in <code>.anxin/sandbox.json</code>.",
+      "Rather a terminal? Run <code>npm run story</code> in another one for the same two stories; how to connect a marketplace is in <code>README.md</code>.",
     users: "Sandbox users: passwords and one-time code secrets",
     usersAbout: "For signing in to the console by password, or over the API in tests.",
     columns: ["Role", "E-mail", "Password", "One-time code secret (TOTP)"],

@@ -1,6 +1,12 @@
 // Understands what was decided, and what can be done about it: each with one tap.
 
-import { fileAppeal, readRefusalNotice, requestReview, withdrawAppeal } from "@anxin/client/operations.generated";
+import {
+  fileAppeal,
+  readClaim,
+  readRefusalNotice,
+  requestReview,
+  withdrawAppeal,
+} from "@anxin/client/operations.generated";
 import { useAct, useAnswer } from "@anxin/ui/api";
 import { moment } from "@anxin/ui/format/time";
 import { Banner } from "@anxin/ui/pieces/banner";
@@ -16,6 +22,8 @@ import type { Claim } from "./progress.js";
 import { Refusal } from "./refusal.js";
 
 const REASON_LENGTH_MAX = 2_000;
+/** The notice is written soon after the decision, and nothing tells of it. */
+const NOTICE_EVERY_MS = 3_000;
 
 /** Appeal and review: the words are there, and may be made one's own before. */
 function Remedies({ claim }: { readonly claim: Claim }) {
@@ -119,6 +127,7 @@ function Appeals({ claim }: { readonly claim: Claim }) {
 function Reasons({ claim }: { readonly claim: Claim }) {
   const { t, i18n } = useTranslation("buyer");
   const { decision, product, productVersion } = claim;
+  useAnswer(readClaim, { path: { claimId: claim.claimId } }, { everyMs: NOTICE_EVERY_MS });
   if (decision === null || decision.reasons.length === 0) return null;
   return (
     <ul className="by-reasons">

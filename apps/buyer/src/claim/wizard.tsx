@@ -71,7 +71,7 @@ function Steps3(props: Asked & { readonly drafting: Drafting; readonly now: numb
   return (
     <>
       <Steps label={t("stepsLabel")} titles={titles} current={step - 1} />
-      <h2 className="ax-unseen" tabIndex={-1} ref={heading}>
+      <h2 className="by-step-title" tabIndex={-1} ref={heading}>
         {titles[step - 1]}
       </h2>
       {isOnline ? null : <Banner tone="warn">{t("offlineDraft")}</Banner>}

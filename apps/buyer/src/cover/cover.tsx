@@ -166,7 +166,7 @@ function Claiming({ policy, form }: { readonly policy: Policy; readonly form: Fo
         </>
       ) : (
         <>
-          <p className={isByItself ? "by-quiet-good" : undefined}>
+          <p className={isByItself ? "by-quiet-good" : "by-cannot"}>
             <Icon name={isByItself ? "check" : "info"} size={16} /> {isByItself ? t("byItselfTitle") : t("cannotTitle")}
           </p>
           <ul className="by-points">

@@ -57,20 +57,23 @@ function Preferences({ kinds }: { readonly kinds: readonly Preference[] }) {
   const { t } = useTranslation("buyer");
   const put = useAct(putNoticePreferences, ["/v1/notices/preferences"]);
   const asked: Partial<Record<Kind, boolean>> = put.isPending ? put.variables.body.kinds : {};
+  const shown = kinds.flatMap(({ kind, ...rest }) => (isOurs(kind) ? [{ kind, ...rest }] : []));
+  const check = ({ kind, wanted, mandatory }: (typeof shown)[number]) => (
+    <Checkbox
+      key={kind}
+      label={t(KINDS[kind])}
+      checked={asked[kind] ?? wanted}
+      disabled={mandatory || put.isPending}
+      onChange={({ target }) => put.mutate({ body: { kinds: { [kind]: target.checked } } })}
+    />
+  );
   return (
     <>
-      {kinds.map(({ kind, wanted, mandatory }) =>
-        isOurs(kind) ? (
-          <Checkbox
-            key={kind}
-            label={t(KINDS[kind])}
-            hint={mandatory ? t("noticeMandatory") : undefined}
-            checked={asked[kind] ?? wanted}
-            disabled={mandatory || put.isPending}
-            onChange={({ target }) => put.mutate({ body: { kinds: { [kind]: target.checked } } })}
-          />
-        ) : null,
-      )}
+      {shown.filter(({ mandatory }) => !mandatory).map(check)}
+      <fieldset className="by-always">
+        <legend className="ax-quiet ax-small">{t("noticeMandatory")}</legend>
+        {shown.filter(({ mandatory }) => mandatory).map(check)}
+      </fieldset>
       <ProblemNote problem={put.error} />
     </>
   );
