@@ -1,7 +1,9 @@
 // Every page of every portal, in both languages and both themes: nothing that axe objects to, nothing on its console, nothing
-// that makes it scroll sideways, and in a language that is 40 % longer no text that is cut off.
+// that moves while it loads, a focus that walks in order and is seen, targets that can be hit, nothing that makes it scroll
+// sideways, and in a language that is 40 % longer no text that is cut off.
 
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { focusFaults } from "./testing/keys.js";
 import {
   DESKTOP,
   openPortals,
@@ -9,6 +11,7 @@ import {
   type Portals,
   picture,
   sideways,
+  tooSmall,
   type Visited,
   violations,
 } from "./testing/portal.js";
@@ -27,7 +30,13 @@ afterAll(() => portals?.close());
 
 /** A page has arrived when nothing on it says that something is on its way. */
 async function arrive({ page }: Visited): Promise<void> {
-  await page.locator("h1").first().waitFor();
+  await page
+    .locator("h1")
+    .first()
+    .waitFor()
+    .catch(async () => {
+      throw new Error(`never had a heading; it says: ${(await page.locator("body").innerText()).slice(0, 300)}`);
+    });
   await page.locator(".ax-loading").first().waitFor({ state: "detached" });
 }
 
@@ -44,21 +53,44 @@ async function faultsOf(look: (route: Route) => Promise<readonly string[]>): Pro
 /** Who is not signed in is told so, and the browser notes it. */
 const isAtTheDoor = ({ who }: Route, problem: string): boolean => who.role === "stranger" && problem.includes("401");
 
-const viewportOf = ({ name }: Route) => (name.startsWith("buyer") ? PHONE : DESKTOP);
+const isForPhones = ({ name }: Route): boolean => name.startsWith("buyer");
 const fileName = ({ name }: Route, ...more: readonly string[]): string =>
   [name.replace(/[^\w]+/g, "-"), ...more].join("-");
 
+/** WCAG 2.5.8. */
+const TARGET_PX_MIN = 24;
+
+/** Cumulative layout shift, https://web.dev/articles/cls: what moves by itself, as a share of the window. 0.1 counts as good. */
+const SHIFT_MAX = 0.05;
+const SHIFTED = `new Promise((resolve) => {
+  const shifts = [];
+  new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve({
+    score: shifts.filter((each) => !each.hadRecentInput).reduce((sum, each) => sum + each.value, 0),
+    moved: shifts.flatMap((each) => each.sources).map(({ node }) => node?.className ?? node?.nodeName).join(", "),
+  }), 0);
+})`;
+
+async function shifted({ page }: Visited): Promise<readonly string[]> {
+  const { score, moved } = await page.evaluate<{ readonly score: number; readonly moved: string }>(SHIFTED);
+  return score > SHIFT_MAX ? [`moved by ${score.toFixed(3)}: ${moved}`] : [];
+}
+
 it.each(["zh-CN", "en"] as const)("in %s, light and dark, there is nothing to object to", async (language) => {
   const faults = await faultsOf(async (route) => {
-    const visited = await portals.enter(route.who, { path: route.path, language, viewport: viewportOf(route) });
+    const [viewport, other] = isForPhones(route) ? [PHONE, DESKTOP] : [DESKTOP, PHONE];
+    const visited = await portals.enter(route.who, { path: route.path, language, viewport });
     try {
       await arrive(visited);
-      const found: string[] = [];
+      const found = [...(await shifted(visited))];
       for (const theme of ["light", "dark"] as const) {
         await visited.page.emulateMedia({ colorScheme: theme });
         found.push(...(await violations(visited.page)).map((each) => `${theme}: ${each}`));
         await picture(visited, fileName(route, language, theme));
       }
+      found.push(...(await focusFaults(visited.page)), ...(await tooSmall(visited.page, TARGET_PX_MIN)));
+      await visited.page.setViewportSize(other);
+      await picture(visited, fileName(route, language, "dark", isForPhones(route) ? "desktop" : "phone"));
       return [...found, ...visited.problems.filter((problem) => !isAtTheDoor(route, problem))];
     } finally {
       await visited.leave();
@@ -69,7 +101,7 @@ it.each(["zh-CN", "en"] as const)("in %s, light and dark, there is nothing to ob
 
 /** What says more than fits into it, where what does not fit is not shown. */
 const CUT_OFF = `[...document.body.querySelectorAll("*")]
-  .filter((each) => each.checkVisibility() && each.childElementCount === 0 && each.textContent.trim() !== "")
+  .filter((each) => each.checkVisibility() && each.childElementCount === 0 && !each.matches(".ax-unseen") && each.textContent.trim() !== "")
   .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX === "hidden" && each.clientWidth > 1)
   .map((each) => each.tagName + "." + each.className + ": " + each.textContent.slice(0, 40))`;
 

@@ -63,6 +63,8 @@ export interface Portals {
   readonly access: SandboxAccess;
   /** The marketplace's server, with the key of its tenant. */
   readonly marketplace: Client;
+  /** The token of a member of staff, who signs in once: a one-time code works only once. */
+  token(role: StaffRole, number?: number): Promise<string>;
   /** A member of staff, who calls the API without a page. */
   staff(role: StaffRole, number?: number): Promise<Client>;
   /** A page of a new profile in which this person is signed in. */
@@ -196,6 +198,7 @@ export async function openPortals(settings: Settings = {}): Promise<Portals> {
     url,
     access,
     marketplace,
+    token: (role, number = 0) => token(role, number),
     staff: async (role, number = 0) => connectClient(url, await token(role, number)),
     async enter(who, wish = {}) {
       const context = await openContext(browser, url, wish);
@@ -207,7 +210,7 @@ export async function openPortals(settings: Settings = {}): Promise<Portals> {
     },
     tab: ({ page }, path) => openPage(page.context(), path),
     async openShop(merchantId, products) {
-      const path = `/v1/merchants/${merchantId}`;
+      const path = `/v1/merchants/${encodeURIComponent(merchantId)}`;
       const returnAddress = { province: "浙江省", city: "杭州市" };
       const merchant = { name: merchantId, returnAddress, tier: "standard", since: "2025-01-01T00:00:00.000Z" };
       await marketplace.ok("PUT", path, { body: merchant });
