@@ -3289,7 +3289,9 @@ export interface paths {
         };
         /**
          * Deliveries to an endpoint with every attempt, newest first
-         * @description For: server, merchant, platform, admin, auditor.
+         * @description A delivery is kept for 30 days after it was taken; one that was set aside, unless it is replayed, for 90 days after it was made. One that waits for its next attempt is kept.
+         *
+         *     For: server, merchant, platform, admin, auditor.
          */
         get: operations["listWebhookDeliveries"];
         put?: never;
@@ -3496,7 +3498,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Keys of this tenant
+         * Keys of this tenant, its shops' among them
          * @description For: admin.
          */
         get: operations["listApiKeys"];
@@ -3547,6 +3549,120 @@ export interface paths {
          * @description For: admin.
          */
         delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchants/{merchantId}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A shop's own keys, newest first
+         * @description For: merchant, platform, admin, auditor.
+         */
+        get: operations["listShopKeys"];
+        put?: never;
+        /**
+         * Make a key for a shop's own system; it is shown once
+         * @description The key may do what the shop's people may, as far as its scopes reach: everything with `*`, only reading with `*:read`. It never makes, rotates or ends keys, and ends nobody's session.
+         *
+         *     For: merchant.
+         */
+        post: operations["createShopKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchants/{merchantId}/api-keys/{keyId}/rotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the successor of a shop's key; the old one runs out after the overlap
+         * @description For: merchant.
+         */
+        post: operations["rotateShopKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchants/{merchantId}/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a shop's key at once
+         * @description For: merchant, platform, admin.
+         */
+        delete: operations["revokeShopKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchants/{merchantId}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in for a shop now, newest first
+         * @description A token that nobody has used yet is nobody who is signed in, and is not listed.
+         *
+         *     For: merchant, platform, admin, auditor.
+         */
+        get: operations["listShopSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign everybody out for a shop, but the session that asks
+         * @description Ends also what nobody has used yet: addresses that still open the portal, and tokens.
+         *
+         *     For: merchant, platform, admin.
+         */
+        delete: operations["endShopSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merchants/{merchantId}/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one session of a shop
+         * @description For: merchant, platform, admin.
+         */
+        delete: operations["endShopSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4270,17 +4386,80 @@ export interface operations {
                             account: string;
                             name: string;
                         } | null;
+                        shipTo: {
+                            province: string;
+                            city: string;
+                        } | null;
+                        returnTo: {
+                            province: string;
+                            city: string;
+                        } | null;
                         placedAt: string;
                         paidAt: string | null;
                         cancelledAt: string | null;
                         lines: {
-                            [key: string]: unknown;
+                            lineId: string;
+                            sku: string;
+                            title: string;
+                            category: string;
+                            /** @description fen */
+                            unitPrice: number;
+                            quantity: number;
+                            /** @description fen */
+                            freight: number;
+                            /** @description chosen by the buyer */
+                            covers: {
+                                product: string;
+                                quote: string;
+                                consent?: {
+                                    shownAt: string;
+                                    agreedAt: string;
+                                    language: string;
+                                    texts: {
+                                        kind: string;
+                                        version: number;
+                                        sha256: string;
+                                    }[];
+                                    channel: string;
+                                };
+                            }[];
                         }[];
                         shipments: {
-                            [key: string]: unknown;
+                            shipmentId: string;
+                            lineIds: string[];
+                            carrier: string;
+                            waybill: string;
+                            shippedAt: string | null;
+                            deliveredAt: string | null;
+                            /** @description left out where the marketplace does not tell them */
+                            scans?: {
+                                at: string;
+                                kind: string;
+                                province: string;
+                                city: string;
+                                weightGrams: number | null;
+                            }[];
                         }[];
                         returns: {
-                            [key: string]: unknown;
+                            returnId: string;
+                            lineIds: string[];
+                            reason: string;
+                            mode: string;
+                            carrier: string;
+                            waybill: string;
+                            requestedAt: string | null;
+                            shippedAt: string | null;
+                            receivedAt: string | null;
+                            refundedAt: string | null;
+                            cancelledAt: string | null;
+                            freightPaidBy?: string;
+                            scans: {
+                                at: string;
+                                kind: string;
+                                province: string;
+                                city: string;
+                                weightGrams: number | null;
+                            }[];
                         }[];
                         policies: {
                             policyId: string;
@@ -4487,13 +4666,49 @@ export interface operations {
                                 }[];
                             };
                             coverages: {
-                                [key: string]: unknown;
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                perils: {
+                                    code: string;
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                /** @description fen */
+                                sumInsured: number;
+                                /** @description fen */
+                                used: number;
+                                /** @description fen */
+                                left: number;
+                                /** @description paid claims at most */
+                                claimsMax: number;
+                                claimsUsed: number;
                             }[];
                             endorsements: {
-                                [key: string]: unknown;
+                                endorsementId: string;
+                                kind: string;
+                                recordedAt: string;
+                                effectiveAt: string | null;
+                                expiresAt: string | null;
+                                /** @description fen */
+                                charge: number;
+                                /** @description fen */
+                                refund: number;
+                                fullPremium: number | null;
+                                sumInsured: number | null;
+                                reason: string | null;
+                                returnId: string | null;
                             }[];
                             claims: {
-                                [key: string]: unknown;
+                                claimId: string;
+                                product: string;
+                                status: string;
+                                /** @description fen */
+                                amount: number;
                             }[];
                             documents: {
                                 kind: string;
@@ -4501,7 +4716,12 @@ export interface operations {
                                 language?: string;
                             }[];
                             clauses: {
-                                [key: string]: unknown;
+                                rule: string;
+                                clause: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
                             }[];
                         }[];
                         next: string | null;
@@ -4603,13 +4823,49 @@ export interface operations {
                             }[];
                         };
                         coverages: {
-                            [key: string]: unknown;
+                            code: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            perils: {
+                                code: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @description fen */
+                            sumInsured: number;
+                            /** @description fen */
+                            used: number;
+                            /** @description fen */
+                            left: number;
+                            /** @description paid claims at most */
+                            claimsMax: number;
+                            claimsUsed: number;
                         }[];
                         endorsements: {
-                            [key: string]: unknown;
+                            endorsementId: string;
+                            kind: string;
+                            recordedAt: string;
+                            effectiveAt: string | null;
+                            expiresAt: string | null;
+                            /** @description fen */
+                            charge: number;
+                            /** @description fen */
+                            refund: number;
+                            fullPremium: number | null;
+                            sumInsured: number | null;
+                            reason: string | null;
+                            returnId: string | null;
                         }[];
                         claims: {
-                            [key: string]: unknown;
+                            claimId: string;
+                            product: string;
+                            status: string;
+                            /** @description fen */
+                            amount: number;
                         }[];
                         documents: {
                             kind: string;
@@ -4617,7 +4873,12 @@ export interface operations {
                             language?: string;
                         }[];
                         clauses: {
-                            [key: string]: unknown;
+                            rule: string;
+                            clause: string;
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
                         }[];
                     };
                 };
@@ -4983,6 +5244,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -5055,6 +5318,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -5104,17 +5368,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -5146,6 +5445,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -5254,6 +5554,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -5326,6 +5628,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -5375,17 +5678,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -5417,6 +5755,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -5487,6 +5826,7 @@ export interface operations {
                         evidence: string[];
                         decidedAt: string | null;
                         decidedBy: string | null;
+                        decidedByName: string | null;
                         outcome: ("approve" | "partly_approve") | null;
                         amount: number | null;
                         /** @description fen paid beside it for the delay */
@@ -5558,6 +5898,7 @@ export interface operations {
                         evidence: string[];
                         decidedAt: string | null;
                         decidedBy: string | null;
+                        decidedByName: string | null;
                         outcome: ("approve" | "partly_approve") | null;
                         amount: number | null;
                         /** @description fen paid beside it for the delay */
@@ -5617,6 +5958,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -5669,6 +6011,7 @@ export interface operations {
                         evidence: string[];
                         decidedAt: string | null;
                         decidedBy: string | null;
+                        decidedByName: string | null;
                         outcome: ("approve" | "partly_approve") | null;
                         amount: number | null;
                         /** @description fen paid beside it for the delay */
@@ -6566,6 +6909,8 @@ export interface operations {
                 status?: "filed" | "evidence_requested" | "in_review" | "awaiting_second" | "approved" | "partly_approved" | "rejected" | "withdrawn" | "closed";
                 category?: "open" | "action_required" | "decided" | "closed";
                 product?: string;
+                /** @description true: only open claims whose merchant was asked and has not answered */
+                waitsForMerchant?: boolean;
                 /** @description RFC 3339; from then on */
                 from?: string;
                 /** @description RFC 3339; before then */
@@ -6720,6 +7065,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -6792,6 +7139,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -6841,17 +7189,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -6883,6 +7266,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -6987,6 +7371,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -7059,6 +7445,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -7108,17 +7495,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -7150,6 +7572,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -7261,6 +7684,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -7333,6 +7758,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -7382,17 +7808,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -7424,6 +7885,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -7531,6 +7993,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -7603,6 +8067,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -7652,17 +8117,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -7694,6 +8194,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -7807,6 +8308,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -7879,6 +8382,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -7928,17 +8432,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -7970,6 +8509,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -8008,6 +8548,8 @@ export interface operations {
                 status?: "filed" | "evidence_requested" | "in_review" | "awaiting_second" | "approved" | "partly_approved" | "rejected" | "withdrawn" | "closed";
                 category?: "open" | "action_required" | "decided" | "closed";
                 product?: string;
+                /** @description true: only open claims whose merchant was asked and has not answered */
+                waitsForMerchant?: boolean;
                 /** @description RFC 3339; from then on */
                 from?: string;
                 /** @description RFC 3339; before then */
@@ -8097,6 +8639,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -8169,6 +8713,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -8218,17 +8763,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -8260,6 +8840,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -8424,6 +9005,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -8496,6 +9079,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -8545,17 +9129,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -8587,6 +9206,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -8839,6 +9459,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -8911,6 +9533,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -8960,17 +9583,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -9002,6 +9660,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -9111,6 +9770,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -9183,6 +9844,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -9232,17 +9894,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -9274,6 +9971,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -9380,6 +10078,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -9452,6 +10152,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -9501,17 +10202,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -9543,6 +10279,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -9663,6 +10400,16 @@ export interface operations {
                                 /** @description RFC 3339 */
                                 until: string;
                                 isMe: boolean;
+                            } | null;
+                            proposal: {
+                                /** @enum {unknown} */
+                                outcome: "approve" | "partly_approve" | "reject";
+                                /** @description fen */
+                                amount: number;
+                                by: string;
+                                byName: string | null;
+                                /** @description RFC 3339 */
+                                at: string;
                             } | null;
                             missing: {
                                 kind: string;
@@ -10035,6 +10782,8 @@ export interface operations {
                         evidence: {
                             evidenceId: string | null;
                             kind: string;
+                            /** @description of the kind, in the reader's language */
+                            title: string;
                             /** @enum {unknown} */
                             party: "buyer" | "merchant" | "insurer";
                             mediaType: string;
@@ -10107,6 +10856,7 @@ export interface operations {
                             /** @description RFC 3339 */
                             requestedAt: string;
                             requestedBy: string;
+                            requestedByName: string | null;
                             /** @description when the list was put before the claimant: the law's clock stands from then on */
                             deliveredAt: string;
                             /** @description silence closes the case from then on; it opens again with the first answer */
@@ -10156,17 +10906,52 @@ export interface operations {
                                 title: string;
                             }[];
                             decidedBy: string;
+                            decidedByName: string | null;
                             /** @description RFC 3339 */
                             decidedAt: string;
+                            approvedBy: string | null;
+                            approvedByName: string | null;
+                            automatic: boolean;
+                            note: string | null;
                             /**
                              * @description proposed: it waits for a second pair of eyes; shown inside only
                              * @enum {unknown}
                              */
                             state: "proposed" | "standing";
+                        } | null;
+                        /** @description every decision that stood, oldest first */
+                        decisions: {
+                            decisionId: string;
+                            /** @enum {unknown} */
+                            outcome: "approve" | "partly_approve" | "reject";
+                            /** @description fen */
+                            amount: number;
+                            reasonCodes: ("not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven")[];
+                            reasons: {
+                                /** @enum {unknown} */
+                                code: "not_in_force" | "outside_window" | "waiting_period" | "return_refund_only" | "waybill_invalid" | "waybill_reused" | "time_order" | "route_mismatch" | "already_claimed" | "freight_already_settled" | "declaration_missing" | "not_covered" | "evidence_incomplete" | "report_not_accredited" | "report_mismatch" | "report_invalid" | "report_out_of_scope" | "limit_exhausted" | "other_cover_paid" | "no_loss" | "above_automatic_limit" | "above_rate_card" | "merchant_not_heard" | "needs_assessment" | "suspected_fraud" | "requested_above_benefit" | "image_reused" | "impossible_travel" | "weight_mismatch" | "self_ship_unproven";
+                                text: string;
+                                clause: {
+                                    id: string;
+                                    title: string;
+                                } | null;
+                            }[];
+                            /** @description clauses that it rests on */
+                            clauses: {
+                                id: string;
+                                title: string;
+                            }[];
+                            decidedBy: string;
+                            decidedByName: string | null;
+                            /** @description RFC 3339 */
+                            decidedAt: string;
                             approvedBy: string | null;
+                            approvedByName: string | null;
                             automatic: boolean;
                             note: string | null;
-                        } | null;
+                            /** @enum {unknown} */
+                            kind: "decision" | "advance" | "correction" | "appeal";
+                        }[];
                         payouts: {
                             payoutId: string;
                             decisionId: string;
@@ -10198,6 +10983,7 @@ export interface operations {
                             evidence: string[];
                             decidedAt: string | null;
                             decidedBy: string | null;
+                            decidedByName: string | null;
                             outcome: ("approve" | "partly_approve") | null;
                             amount: number | null;
                             /** @description fen paid beside it for the delay */
@@ -11266,6 +12052,7 @@ export interface operations {
                             /** @description opened, corrected, submitted, answered, received, told, netted, given_back, write_off_proposed, write_off_sent_back, written_off, reopened */
                             kind: string;
                             actor: string;
+                            actorName: string | null;
                             amount: number | null;
                             status: string;
                             reason: string;
@@ -11299,10 +12086,12 @@ export interface operations {
                             amount: number;
                             reason: string;
                             proposedBy: string;
+                            proposedByName: string | null;
                             proposedAt: string;
                             /** @description proposed, approved, sent_back */
                             status: string;
                             judgedBy: string | null;
+                            judgedByName: string | null;
                             judgedAt: string | null;
                             note: string;
                         }[];
@@ -11398,6 +12187,7 @@ export interface operations {
                             /** @description opened, corrected, submitted, answered, received, told, netted, given_back, write_off_proposed, write_off_sent_back, written_off, reopened */
                             kind: string;
                             actor: string;
+                            actorName: string | null;
                             amount: number | null;
                             status: string;
                             reason: string;
@@ -11431,10 +12221,12 @@ export interface operations {
                             amount: number;
                             reason: string;
                             proposedBy: string;
+                            proposedByName: string | null;
                             proposedAt: string;
                             /** @description proposed, approved, sent_back */
                             status: string;
                             judgedBy: string | null;
+                            judgedByName: string | null;
                             judgedAt: string | null;
                             note: string;
                         }[];
@@ -11630,6 +12422,7 @@ export interface operations {
                             /** @description opened, corrected, submitted, answered, received, told, netted, given_back, write_off_proposed, write_off_sent_back, written_off, reopened */
                             kind: string;
                             actor: string;
+                            actorName: string | null;
                             amount: number | null;
                             status: string;
                             reason: string;
@@ -11663,10 +12456,12 @@ export interface operations {
                             amount: number;
                             reason: string;
                             proposedBy: string;
+                            proposedByName: string | null;
                             proposedAt: string;
                             /** @description proposed, approved, sent_back */
                             status: string;
                             judgedBy: string | null;
+                            judgedByName: string | null;
                             judgedAt: string | null;
                             note: string;
                         }[];
@@ -11774,6 +12569,7 @@ export interface operations {
                             /** @description opened, corrected, submitted, answered, received, told, netted, given_back, write_off_proposed, write_off_sent_back, written_off, reopened */
                             kind: string;
                             actor: string;
+                            actorName: string | null;
                             amount: number | null;
                             status: string;
                             reason: string;
@@ -11807,10 +12603,12 @@ export interface operations {
                             amount: number;
                             reason: string;
                             proposedBy: string;
+                            proposedByName: string | null;
                             proposedAt: string;
                             /** @description proposed, approved, sent_back */
                             status: string;
                             judgedBy: string | null;
+                            judgedByName: string | null;
                             judgedAt: string | null;
                             note: string;
                         }[];
@@ -11917,6 +12715,7 @@ export interface operations {
                             /** @description opened, corrected, submitted, answered, received, told, netted, given_back, write_off_proposed, write_off_sent_back, written_off, reopened */
                             kind: string;
                             actor: string;
+                            actorName: string | null;
                             amount: number | null;
                             status: string;
                             reason: string;
@@ -11950,10 +12749,12 @@ export interface operations {
                             amount: number;
                             reason: string;
                             proposedBy: string;
+                            proposedByName: string | null;
                             proposedAt: string;
                             /** @description proposed, approved, sent_back */
                             status: string;
                             judgedBy: string | null;
+                            judgedByName: string | null;
                             judgedAt: string | null;
                             note: string;
                         }[];
@@ -12059,6 +12860,7 @@ export interface operations {
                             /** @description opened, corrected, submitted, answered, received, told, netted, given_back, write_off_proposed, write_off_sent_back, written_off, reopened */
                             kind: string;
                             actor: string;
+                            actorName: string | null;
                             amount: number | null;
                             status: string;
                             reason: string;
@@ -12092,10 +12894,12 @@ export interface operations {
                             amount: number;
                             reason: string;
                             proposedBy: string;
+                            proposedByName: string | null;
                             proposedAt: string;
                             /** @description proposed, approved, sent_back */
                             status: string;
                             judgedBy: string | null;
+                            judgedByName: string | null;
                             judgedAt: string | null;
                             note: string;
                         }[];
@@ -12199,6 +13003,7 @@ export interface operations {
                             /** @description opened, corrected, submitted, answered, received, told, netted, given_back, write_off_proposed, write_off_sent_back, written_off, reopened */
                             kind: string;
                             actor: string;
+                            actorName: string | null;
                             amount: number | null;
                             status: string;
                             reason: string;
@@ -12232,10 +13037,12 @@ export interface operations {
                             amount: number;
                             reason: string;
                             proposedBy: string;
+                            proposedByName: string | null;
                             proposedAt: string;
                             /** @description proposed, approved, sent_back */
                             status: string;
                             judgedBy: string | null;
+                            judgedByName: string | null;
                             judgedAt: string | null;
                             note: string;
                         }[];
@@ -12341,6 +13148,7 @@ export interface operations {
                             /** @description opened, corrected, submitted, answered, received, told, netted, given_back, write_off_proposed, write_off_sent_back, written_off, reopened */
                             kind: string;
                             actor: string;
+                            actorName: string | null;
                             amount: number | null;
                             status: string;
                             reason: string;
@@ -12374,10 +13182,12 @@ export interface operations {
                             amount: number;
                             reason: string;
                             proposedBy: string;
+                            proposedByName: string | null;
                             proposedAt: string;
                             /** @description proposed, approved, sent_back */
                             status: string;
                             judgedBy: string | null;
+                            judgedByName: string | null;
                             judgedAt: string | null;
                             note: string;
                         }[];
@@ -14408,6 +15218,22 @@ export interface operations {
                             since: string;
                             revision: number;
                             changedAt: string;
+                            consent: {
+                                termsVersion: number;
+                                /** @enum {unknown} */
+                                language: "zh" | "en";
+                                texts: {
+                                    /** @enum {unknown} */
+                                    kind: "terms" | "summary";
+                                    version: number;
+                                    /** @description of the text's UTF-8 bytes */
+                                    sha256: string;
+                                }[];
+                                termsUrl: string;
+                                /** @description who said so; to a merchant: merchant, merchant-key, server or staff */
+                                agreedBy: string;
+                                agreedAt: string;
+                            } | null;
                         }[];
                         next: string | null;
                     };
@@ -14449,6 +15275,22 @@ export interface operations {
                         since: string;
                         revision: number;
                         changedAt: string;
+                        consent: {
+                            termsVersion: number;
+                            /** @enum {unknown} */
+                            language: "zh" | "en";
+                            texts: {
+                                /** @enum {unknown} */
+                                kind: "terms" | "summary";
+                                version: number;
+                                /** @description of the text's UTF-8 bytes */
+                                sha256: string;
+                            }[];
+                            termsUrl: string;
+                            /** @description who said so; to a merchant: merchant, merchant-key, server or staff */
+                            agreedBy: string;
+                            agreedAt: string;
+                        } | null;
                     };
                 };
             };
@@ -14483,6 +15325,12 @@ export interface operations {
                     } | null;
                     /** @enum {unknown} */
                     status: "active" | "paused";
+                    /** @description the terms that the shop was shown and agrees to: those of the version that is sold now */
+                    consent?: {
+                        termsVersion: number;
+                        /** @enum {unknown} */
+                        language: "zh" | "en";
+                    };
                 };
             };
         };
@@ -14509,6 +15357,22 @@ export interface operations {
                         since: string;
                         revision: number;
                         changedAt: string;
+                        consent: {
+                            termsVersion: number;
+                            /** @enum {unknown} */
+                            language: "zh" | "en";
+                            texts: {
+                                /** @enum {unknown} */
+                                kind: "terms" | "summary";
+                                version: number;
+                                /** @description of the text's UTF-8 bytes */
+                                sha256: string;
+                            }[];
+                            termsUrl: string;
+                            /** @description who said so; to a merchant: merchant, merchant-key, server or staff */
+                            agreedBy: string;
+                            agreedAt: string;
+                        } | null;
                     };
                 };
             };
@@ -14549,7 +15413,7 @@ export interface operations {
                                 skus: string[];
                             };
                             status: string;
-                            /** @description who changed it; to a merchant: merchant, server or staff */
+                            /** @description who changed it; to a merchant: merchant, merchant-key, server or staff */
                             changedBy: string;
                             changedAt: string;
                         }[];
@@ -16043,6 +16907,11 @@ export interface operations {
                             type: string;
                             title: string;
                             required: boolean;
+                            /** @description what may be chosen; empty where the answer is free */
+                            options: {
+                                value: string;
+                                title: string;
+                            }[];
                         }[];
                         documents: {
                             kind: string;
@@ -16639,6 +17508,11 @@ export interface operations {
                             type: string;
                             title: string;
                             required: boolean;
+                            /** @description what may be chosen; empty where the answer is free */
+                            options: {
+                                value: string;
+                                title: string;
+                            }[];
                         }[];
                         documents: {
                             kind: string;
@@ -17236,6 +18110,11 @@ export interface operations {
                             type: string;
                             title: string;
                             required: boolean;
+                            /** @description what may be chosen; empty where the answer is free */
+                            options: {
+                                value: string;
+                                title: string;
+                            }[];
                         }[];
                         documents: {
                             kind: string;
@@ -17846,6 +18725,11 @@ export interface operations {
                             type: string;
                             title: string;
                             required: boolean;
+                            /** @description what may be chosen; empty where the answer is free */
+                            options: {
+                                value: string;
+                                title: string;
+                            }[];
                         }[];
                         documents: {
                             kind: string;
@@ -18529,6 +19413,11 @@ export interface operations {
                             type: string;
                             title: string;
                             required: boolean;
+                            /** @description what may be chosen; empty where the answer is free */
+                            options: {
+                                value: string;
+                                title: string;
+                            }[];
                         }[];
                         documents: {
                             kind: string;
@@ -20062,6 +20951,7 @@ export interface operations {
                             subject: {
                                 kind: string;
                                 id: string;
+                                name: string | null;
                                 part: string | null;
                             };
                             before: {
@@ -20070,6 +20960,10 @@ export interface operations {
                             after: {
                                 [key: string]: unknown;
                             } | null;
+                            /** @description what colleagues in before and after are called, by how they are spelled there */
+                            names: {
+                                [key: string]: string;
+                            };
                             /** @description as somebody gave it; empty where nobody is asked for one */
                             reason: string;
                         }[];
@@ -20973,6 +21867,8 @@ export interface operations {
                         };
                         /** @enum {unknown} */
                         mode: "sandbox" | "production";
+                        /** @description business time; in a sandbox it may be moved */
+                        now: string;
                     };
                 };
             };
@@ -21068,9 +21964,13 @@ export interface operations {
                             keyId: string;
                             label: string;
                             scopes: string[];
+                            merchantId: string | null;
                             createdAt: string;
                             expiresAt: string | null;
                             revokedAt: string | null;
+                            /** @enum {unknown} */
+                            status: "active" | "expired" | "revoked";
+                            lastUsedAt: string | null;
                         }[];
                         next: string | null;
                     };
@@ -21109,6 +22009,7 @@ export interface operations {
                         keyId: string;
                         label: string;
                         scopes: string[];
+                        merchantId: string | null;
                         createdAt: string;
                         expiresAt: string | null;
                         /** @description shown this once */
@@ -21149,6 +22050,7 @@ export interface operations {
                         keyId: string;
                         label: string;
                         scopes: string[];
+                        merchantId: string | null;
                         createdAt: string;
                         expiresAt: string | null;
                         /** @description shown this once */
@@ -21164,6 +22066,241 @@ export interface operations {
             header?: never;
             path: {
                 keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listShopKeys: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            keyId: string;
+                            label: string;
+                            scopes: string[];
+                            merchantId: string | null;
+                            createdAt: string;
+                            expiresAt: string | null;
+                            revokedAt: string | null;
+                            /** @enum {unknown} */
+                            status: "active" | "expired" | "revoked";
+                            lastUsedAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createShopKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the same for every retry of one operation */
+                "Idempotency-Key": string;
+            };
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description which system will use it; no @ */
+                    label: string;
+                    /** @description default: ["*"] */
+                    scopes?: string[];
+                    expiresAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keyId: string;
+                        label: string;
+                        scopes: string[];
+                        merchantId: string | null;
+                        createdAt: string;
+                        expiresAt: string | null;
+                        /** @description shown this once */
+                        key: string;
+                    };
+                };
+            };
+        };
+    };
+    rotateShopKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the same for every retry of one operation */
+                "Idempotency-Key": string;
+            };
+            path: {
+                merchantId: string;
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description ISO 8601 duration, PT1M to P90D; default P1D */
+                    overlap?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keyId: string;
+                        label: string;
+                        scopes: string[];
+                        merchantId: string | null;
+                        createdAt: string;
+                        expiresAt: string | null;
+                        /** @description shown this once */
+                        key: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeShopKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: string;
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listShopSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            sessionId: string;
+                            createdAt: string;
+                            expiresAt: string;
+                            lastUsedAt: string | null;
+                            device: {
+                                /** @enum {unknown} */
+                                browser: "wechat" | "alipay" | "edge" | "firefox" | "chrome" | "safari" | "other";
+                                /** @enum {unknown} */
+                                system: "harmony" | "android" | "ios" | "windows" | "macos" | "linux" | "other";
+                            } | null;
+                            /** @description whether it is the session that asks */
+                            isCurrent: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    endShopSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description sessions that somebody used */
+                        ended: number;
+                    };
+                };
+            };
+        };
+    };
+    endShopSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: string;
+                sessionId: string;
             };
             cookie?: never;
         };

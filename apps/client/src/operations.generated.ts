@@ -395,7 +395,7 @@ export const signOut = /* @__PURE__ */ operation<operations["signOut"]>("DELETE"
 export const openPortal = /* @__PURE__ */ operation<operations["openPortal"]>("POST", "/v1/portal-sessions");
 /** Follow a portal's address. */
 export const enterPortal = /* @__PURE__ */ operation<operations["enterPortal"]>("GET", "/portal/{ticket}");
-/** Keys of this tenant. */
+/** Keys of this tenant, its shops' among them. */
 export const listApiKeys = /* @__PURE__ */ operation<operations["listApiKeys"]>("GET", "/v1/api-keys");
 /** Make a key for a server; it is shown once. */
 export const createApiKey = /* @__PURE__ */ operation<operations["createApiKey"]>("POST", "/v1/api-keys");
@@ -403,6 +403,20 @@ export const createApiKey = /* @__PURE__ */ operation<operations["createApiKey"]
 export const rotateApiKey = /* @__PURE__ */ operation<operations["rotateApiKey"]>("POST", "/v1/api-keys/{keyId}/rotations");
 /** End a key at once. */
 export const revokeApiKey = /* @__PURE__ */ operation<operations["revokeApiKey"]>("DELETE", "/v1/api-keys/{keyId}");
+/** A shop's own keys, newest first. */
+export const listShopKeys = /* @__PURE__ */ operation<operations["listShopKeys"]>("GET", "/v1/merchants/{merchantId}/api-keys");
+/** Make a key for a shop's own system; it is shown once. */
+export const createShopKey = /* @__PURE__ */ operation<operations["createShopKey"]>("POST", "/v1/merchants/{merchantId}/api-keys");
+/** Make the successor of a shop's key; the old one runs out after the overlap. */
+export const rotateShopKey = /* @__PURE__ */ operation<operations["rotateShopKey"]>("POST", "/v1/merchants/{merchantId}/api-keys/{keyId}/rotations");
+/** End a shop's key at once. */
+export const revokeShopKey = /* @__PURE__ */ operation<operations["revokeShopKey"]>("DELETE", "/v1/merchants/{merchantId}/api-keys/{keyId}");
+/** Who is signed in for a shop now, newest first. */
+export const listShopSessions = /* @__PURE__ */ operation<operations["listShopSessions"]>("GET", "/v1/merchants/{merchantId}/sessions");
+/** Sign everybody out for a shop, but the session that asks. */
+export const endShopSessions = /* @__PURE__ */ operation<operations["endShopSessions"]>("DELETE", "/v1/merchants/{merchantId}/sessions");
+/** End one session of a shop. */
+export const endShopSession = /* @__PURE__ */ operation<operations["endShopSession"]>("DELETE", "/v1/merchants/{merchantId}/sessions/{sessionId}");
 /** Colleagues with their role, level and person. */
 export const listStaff = /* @__PURE__ */ operation<operations["listStaff"]>("GET", "/v1/staff");
 /** Set a colleague's level, the human being behind the account, and whether they may work. */

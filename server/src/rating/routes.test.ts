@@ -84,7 +84,7 @@ describe("a shop whose returns rise", () => {
       charged.push([today(market), results[0]?.policies[0]?.premium]);
       await nights(market, 1);
     }
-    // Far away: 60 fen for a new shop, 300 in band e.
+    // Far away: 60 fen for a new shop, 300 in band E.
     expect(charged).toEqual(charged.map(([day]) => [day, day < told ? 60 : 300]));
     expect(charged.map(([, premium]) => premium)).toContain(300);
     expect(charged.map(([day]) => day)).toContain(told);
@@ -96,15 +96,15 @@ describe("a shop whose returns rise", () => {
     const { premiums, text, today: now } = await forecast(merchant);
     expect(now.band).toBe("e");
     expect(premiums).toContainEqual({ zone: "far", category: "apparel", today: 300, tomorrow: 300 });
-    expect(text).toContain("band e");
-    expect((await forecast(merchant, { "accept-language": "zh-CN" })).text).toContain("e 级");
+    expect(text).toContain("band E");
+    expect((await forecast(merchant, { "accept-language": "zh-CN" })).text).toContain("E 级");
   });
 
   test("is charged less from the next day on", async () => {
     await sold(market, { merchantId: SHOP, buyerId: everyBuyer, policies: 2_000, returned: 60 });
     const { today: now, tomorrow, text } = await forecast();
     expect([now.band, tomorrow.band]).toEqual(["e", "b"]);
-    expect(text).toContain("from tomorrow on as band b");
+    expect(text).toContain("from tomorrow on as band B");
     await nights(market, 1);
     const { results } = await market.feed([freshOrder(market, "fall-1")]);
     expect(results[0]?.policies[0]?.premium).toBe(60);
