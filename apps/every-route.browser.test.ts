@@ -90,6 +90,7 @@ it.each(["zh-CN", "en"] as const)("in %s, light and dark, there is nothing to ob
       }
       found.push(...(await focusFaults(visited.page)), ...(await tooSmall(visited.page, TARGET_PX_MIN)));
       await visited.page.setViewportSize(other);
+      await visited.page.evaluate("document.activeElement?.blur(); scrollTo(0, 0);");
       await picture(visited, fileName(route, language, "dark", isForPhones(route) ? "desktop" : "phone"));
       return [...found, ...visited.problems.filter((problem) => !isAtTheDoor(route, problem))];
     } finally {

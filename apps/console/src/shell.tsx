@@ -107,7 +107,13 @@ function Inside({ name, title }: { readonly name: string; readonly title: string
         <Mark />
         <strong>{t("brand")}</strong>
         <span className="co-who">
-          {title} <span className="ax-quiet">{name}</span>
+          {name.startsWith(title) ? (
+            name
+          ) : (
+            <>
+              {title} <span className="ax-quiet">{name}</span>
+            </>
+          )}
         </span>
         <SandboxClock />
         {stands ? null : <span className="ax-badge ax-badge-warn">{t("liveLost")}</span>}

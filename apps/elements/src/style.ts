@@ -79,7 +79,7 @@ button.pill:focus-visible { border-radius: 17px; }
 .clip { overflow: clip; }
 .gist { display: flex; flex-wrap: wrap; margin-inline-start: -12px; }
 .gist > span { position: relative; padding-inline-start: 12px; }
-.gist .most::before { content: "·"; position: absolute; inset-inline-start: 4px; }
+.gist .most::before { content: "·"; position: absolute; inset-inline-start: 0; inline-size: 12px; display: flex; justify-content: center; }
 .foot { display: flex; flex-wrap: wrap; align-items: center; gap: 0 14px; }
 [aria-expanded="true"] > svg:last-child { transform: scaleY(-1); }
 [part="panel"] {

@@ -6,9 +6,10 @@ import { Icon } from "@anxin/ui/pieces/icon";
 import { Page as Sheet } from "@anxin/ui/pieces/page";
 import { Answered, Empty } from "@anxin/ui/pieces/state";
 import { Money } from "@anxin/ui/pieces/words";
+import { useAddress } from "@anxin/ui/table/address";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { CoverBadge } from "./anxin-elements.js";
 import { type Offers, offerAll, readStory } from "./api.js";
 import { GoodsPicture, useGoods, useMerchantName } from "./goods.js";
@@ -115,19 +116,11 @@ const fits = (goods: Goods, category: string | null, words: string): boolean => 
 
 function GoodsGrid({ all }: { readonly all: readonly Goods[] }) {
   const { t } = useTranslation("shop");
-  const [search, setSearch] = useSearchParams();
+  const [search, say] = useAddress();
   const [category, words] = [search.get("category"), search.get("q") ?? ""];
   const offers = useOffers(all);
   const shown = all.filter((each) => fits(each, category, words));
-  const look = (value: string): void =>
-    setSearch(
-      (before) => {
-        if (value === "") before.delete("q");
-        else before.set("q", value);
-        return before;
-      },
-      { replace: true },
-    );
+  const look = (value: string): void => say("q", value);
   return (
     <section aria-labelledby="goods" className="sh-goods">
       <div className="sh-goods-head">

@@ -64,7 +64,8 @@ function Case({ claim }: { readonly claim: Claim }) {
   const work = useWork(claim);
   const stage = stageOf(claim, work);
   const steps = useSteps(claim, stage);
-  const isNew = (useLocation().state as { readonly isNew?: boolean } | null)?.isNew === true;
+  const isJustFiled = (useLocation().state as { readonly isNew?: boolean } | null)?.isNew === true;
+  const isNew = isJustFiled && claim.decision === null;
   return (
     <>
       {isNew ? <Banner tone="good">{t("filed")}</Banner> : null}

@@ -1,11 +1,10 @@
 // Understands what is asked before a key is rotated or revoked, and how a new one is handed over: once, to be copied.
 
-import { Banner } from "@anxin/ui/pieces/banner";
 import { Button } from "@anxin/ui/pieces/button";
 import { Confirm, Dialog } from "@anxin/ui/pieces/dialog";
 import { SelectField, TextField } from "@anxin/ui/pieces/field";
+import { SecretDialog } from "@anxin/ui/pieces/secret";
 import { ProblemNote } from "@anxin/ui/pieces/state";
-import { say } from "@anxin/ui/pieces/toast";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -52,25 +51,15 @@ export function NewKey({ children, isBusy, problem, onMake, onClose }: NewKeyPro
 }
 
 export function MadeKey({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
-  const { t } = useTranslation(["access", "house"]);
-  const copy = (): void => void navigator.clipboard.writeText(secret).then(() => say(t("house:copied")));
+  const { t } = useTranslation("access");
   return (
-    <Dialog
+    <SecretDialog
       title={t("keyMade")}
-      isOpen
+      warning={t("keyShown")}
+      label={t("keyLabel")}
+      secret={secret}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("house:close")}</Button>
-          <Button look="primary" icon="file" onClick={copy}>
-            {t("house:copy")}
-          </Button>
-        </>
-      }
-    >
-      <Banner tone="warn">{t("keyShown")}</Banner>
-      <TextField label={t("keyLabel")} readOnly value={secret} onFocus={({ target }) => target.select()} />
-    </Dialog>
+    />
   );
 }
 

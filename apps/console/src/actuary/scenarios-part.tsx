@@ -7,9 +7,9 @@ import { Button } from "@anxin/ui/pieces/button";
 import { SelectField, TextField } from "@anxin/ui/pieces/field";
 import { Panel } from "@anxin/ui/pieces/page";
 import { Empty, ErrorState, Loading, ProblemNote } from "@anxin/ui/pieces/state";
+import { useAddress } from "@anxin/ui/table/address";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import type { Draft } from "./content.js";
 import type { Result, Scenario } from "./scenario.js";
 import { ScenarioEdit } from "./scenario-edit.js";
@@ -27,17 +27,8 @@ interface ListProps {
 /** The scenarios that are asked for: some states, some letters of a name. Which ones stands in the address. */
 function ScenarioList({ scenarios, results, onEdit }: ListProps) {
   const { t } = useTranslation(["actuary", "house"]);
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useAddress();
   const [wanted, named] = [search.get("scenarios") ?? "", (search.get("named") ?? "").toLowerCase()];
-  const set = (name: string, value: string): void =>
-    setSearch(
-      (before) => {
-        if (value === "") before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
   const shown = scenarios.filter((each) => {
     const isRed = results.get(each.name)?.green === false;
     const fits = wanted === "" || (wanted === "red" ? isRed : each.origin !== "in_force");

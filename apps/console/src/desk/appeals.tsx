@@ -7,25 +7,16 @@ import { Page as Layout } from "@anxin/ui/pieces/page";
 import { Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { Id, Time, useProductName } from "@anxin/ui/pieces/words";
+import { useAddress } from "@anxin/ui/table/address";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import { APPEAL_STATES, AppealState } from "./appeal-state.js";
 
 export function Page() {
   const { t } = useTranslation(["desk", "house"]);
   const productName = useProductName();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useAddress();
   const state = APPEAL_STATES.find((each) => each === search.get("state"));
   const overdue = search.get("overdue") === "1";
-  const set = (name: string, value: string): void =>
-    setSearch(
-      (before) => {
-        if (value === "") before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
   const list = useList(
     listAppeals,
     { query: { limit: 50, ...(state === undefined ? {} : { state }), ...(overdue ? { overdue: true } : {}) } },

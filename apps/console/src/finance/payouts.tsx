@@ -9,9 +9,9 @@ import { Page as Layout } from "@anxin/ui/pieces/page";
 import { Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { Id, Money, PayoutStatus, Time, useProductName } from "@anxin/ui/pieces/words";
+import { useAddress } from "@anxin/ui/table/address";
 import type { Column } from "@anxin/ui/table/drawn";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import { ClaimLink } from "./claim-link.js";
 import { TaskLines, useTaskWords } from "./human-task.js";
 import { PayoutSummary } from "./payout-summary.js";
@@ -51,18 +51,9 @@ export function Page() {
   const { t } = useTranslation("finance");
   const productName = useProductName();
   const wordsOf = useTaskWords();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useAddress();
   const status = STATUSES.find((each) => each === search.get("status"));
   const forPeople = search.get("task") === "1";
-  const set = (name: string, value: string): void =>
-    setSearch(
-      (before) => {
-        if (value === "") before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
   const list = useList(
     listPayouts,
     { query: { limit: 50, ...(status === undefined ? {} : { status }), ...(forPeople ? { humanTask: true } : {}) } },

@@ -8,8 +8,8 @@ import { Page as Layout } from "@anxin/ui/pieces/page";
 import { Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { Badge, Id, Money, Time, useProductName } from "@anxin/ui/pieces/words";
+import { useAddress } from "@anxin/ui/table/address";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import { RECOVERY_STATUSES, RecoveryStatus } from "./recovery-status.js";
 
 const DEBTORS = ["carrier", "merchant"] as const;
@@ -17,18 +17,9 @@ const DEBTORS = ["carrier", "merchant"] as const;
 export function Page() {
   const { t } = useTranslation(["finance", "house"]);
   const productName = useProductName();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useAddress();
   const status = RECOVERY_STATUSES.find((each) => each === search.get("status"));
   const debtorKind = DEBTORS.find((each) => each === search.get("debtor"));
-  const set = (name: string, value: string): void =>
-    setSearch(
-      (before) => {
-        if (value === "") before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
   const query = {
     limit: 50,
     ...(status === undefined ? {} : { status }),

@@ -12,9 +12,10 @@ import { DataTable } from "@anxin/ui/pieces/table";
 import { Tabs } from "@anxin/ui/pieces/tabs";
 import { ClaimStatus, type ClaimStatusCode, Money, Time, useProductName } from "@anxin/ui/pieces/words";
 import { useNow } from "@anxin/ui/session";
+import { useAddress } from "@anxin/ui/table/address";
 import { useSort } from "@anxin/ui/table/sort";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { ShopPage, useShop } from "./shop.js";
 
 const PAGE_ROWS = 100;
@@ -97,7 +98,7 @@ function AllClaims() {
   const { t } = useTranslation(["merchant", "house"]);
   const { merchantId, base } = useShop();
   const product = useProductName();
-  const [search, setSearch] = useSearchParams();
+  const [search, say] = useAddress();
   const status = STATUSES.find((each) => each === search.get("status"));
   const sort = useSort("merchant-claims", ["newest", "oldest"]);
   const list = useList(
@@ -178,16 +179,7 @@ function AllClaims() {
         <SelectField
           label={t("status")}
           value={status ?? ""}
-          onChange={({ target }) =>
-            setSearch(
-              (before) => {
-                if (target.value === "") before.delete("status");
-                else before.set("status", target.value);
-                return before;
-              },
-              { replace: true },
-            )
-          }
+          onChange={({ target }) => say("status", target.value)}
           choices={[
             { value: "", label: t("house:all") },
             ...STATUSES.map((value) => ({ value, label: t(`house:claimStatus_${value}`) })),

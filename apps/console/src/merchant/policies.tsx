@@ -10,6 +10,7 @@ import { type Choice, SelectField } from "@anxin/ui/pieces/field";
 import { Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { Money, PolicyStatus, type PolicyStatusCode, Time, useProductName } from "@anxin/ui/pieces/words";
+import { useAddress } from "@anxin/ui/table/address";
 import type { Column } from "@anxin/ui/table/drawn";
 import { useSort } from "@anxin/ui/table/sort";
 import { useTranslation } from "react-i18next";
@@ -108,22 +109,13 @@ function Filter({
   readonly choices: readonly Choice[];
 }) {
   const { t } = useTranslation("house");
-  const [search, setSearch] = useSearchParams();
+  const [search, say] = useAddress();
   const asked = search.get(name) ?? "";
   return (
     <SelectField
       label={label}
       value={choices.some(({ value }) => value === asked) ? asked : ""}
-      onChange={({ target }) =>
-        setSearch(
-          (before) => {
-            if (target.value === "") before.delete(name);
-            else before.set(name, target.value);
-            return before;
-          },
-          { replace: true },
-        )
-      }
+      onChange={({ target }) => say(name, target.value)}
       choices={[{ value: "", label: t("all") }, ...choices]}
     />
   );

@@ -10,7 +10,7 @@ import { Confirm } from "@anxin/ui/pieces/dialog";
 import { Facts, Page as Layout, Panel } from "@anxin/ui/pieces/page";
 import { Answered, ProblemNote } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
-import { Money, Time, useProductName } from "@anxin/ui/pieces/words";
+import { Money, Time, useCallerName, useProductName } from "@anxin/ui/pieces/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
@@ -123,6 +123,7 @@ function Rules({ rules }: { readonly rules: Campaign["rules"] }) {
 
 function Revisions({ campaignId }: { readonly campaignId: string }) {
   const { t } = useTranslation("platform");
+  const nameOf = useCallerName();
   const list = useList(listCampaignChanges, { path: { campaignId }, query: { limit: 50 } });
   return (
     <DataTable
@@ -135,7 +136,7 @@ function Revisions({ campaignId }: { readonly campaignId: string }) {
       columns={[
         { id: "revision", title: t("revisions"), cell: (row) => t("revision", { n: row.revision }) },
         { id: "at", title: t("colAt"), cell: (row) => <Time at={row.changedAt} /> },
-        { id: "by", title: t("colBy"), cell: (row) => row.changedBy },
+        { id: "by", title: t("colBy"), cell: (row) => nameOf(row.changedBy), text: (row) => nameOf(row.changedBy) },
         { id: "status", title: t("colStatus"), cell: (row) => <CampaignStatus status={row.status} /> },
         { id: "budget", title: t("colBudget"), align: "end", cell: (row) => <Money fen={row.budget} /> },
         { id: "ends", title: t("colEnds"), cell: (row) => <Time at={row.endsAt} /> },

@@ -11,9 +11,9 @@ import { Page as Layout } from "@anxin/ui/pieces/page";
 import { Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { Badge, Id, Money, useProductName } from "@anxin/ui/pieces/words";
+import { useAddress } from "@anxin/ui/table/address";
 import { useSort } from "@anxin/ui/table/sort";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import "./platform.css";
 
 type Merchant = AnswerOf<operations["listMerchants"]>["data"][number];
@@ -37,7 +37,7 @@ function WalletState({ wallet }: { readonly wallet: Merchant["wallet"] }) {
 export function Page() {
   const { t } = useTranslation("platform");
   const productName = useProductName();
-  const [search, setSearch] = useSearchParams();
+  const [search, say] = useAddress();
   const q = search.get("q") ?? "";
   const sort = useSort("merchants", SORTS);
   const list = useList(
@@ -45,15 +45,7 @@ export function Page() {
     { query: { limit: 50, ...(q.trim() === "" ? {} : { q: q.trim() }), ...(sort === undefined ? {} : { sort }) } },
     { keepsLast: true },
   );
-  const find = (value: string): void =>
-    setSearch(
-      (before) => {
-        if (value === "") before.delete("q");
-        else before.set("q", value);
-        return before;
-      },
-      { replace: true },
-    );
+  const find = (value: string): void => say("q", value);
   const productsOf = ({ enrolled }: Merchant): string =>
     enrolled
       .filter(({ status }) => status === "active")

@@ -12,7 +12,7 @@ import { Page as Layout, Panel } from "@anxin/ui/pieces/page";
 import { Answered, Empty, ProblemNote } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { say } from "@anxin/ui/pieces/toast";
-import { Badge, Time, useProductName } from "@anxin/ui/pieces/words";
+import { Badge, Time, useCallerName, useProductName } from "@anxin/ui/pieces/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRole } from "../role.js";
@@ -117,6 +117,7 @@ function SwitchCard({
   readonly onThrow: (throwing: Throwing) => void;
 }) {
   const { t } = useTranslation("platform");
+  const nameOf = useCallerName();
   const what = useWhat();
   const stopped = all.filter((one) => one.name === name && one.state === "stopped");
   return (
@@ -140,7 +141,7 @@ function SwitchCard({
           <p>{one.reason}</p>
           <p className="ax-quiet ax-small">
             {one.since === null ? null : t("since", { at: moment(one.since) })}{" "}
-            {one.changedBy === null ? null : t("by", { who: one.changedBy })}
+            {one.changedBy === null ? null : t("by", { who: nameOf(one.changedBy) })}
           </p>
           <p className="ax-small">{t(`waiting_${one.waiting.what}`, { count: one.waiting.count })}</p>
           {mayThrow ? (
@@ -156,6 +157,7 @@ function SwitchCard({
 
 function Changes() {
   const { t } = useTranslation("platform");
+  const nameOf = useCallerName();
   const what = useWhat();
   const list = useList(listSwitchChanges, { query: { limit: 50 } });
   return (
@@ -183,7 +185,7 @@ function Changes() {
           text: (row) => row.state,
         },
         { id: "reason", title: t("colReason"), cell: (row) => row.reason, text: (row) => row.reason },
-        { id: "by", title: t("colBy"), cell: (row) => row.changedBy, text: (row) => row.changedBy },
+        { id: "by", title: t("colBy"), cell: (row) => nameOf(row.changedBy), text: (row) => nameOf(row.changedBy) },
       ]}
     />
   );

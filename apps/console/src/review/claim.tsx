@@ -5,7 +5,7 @@ import { useAct } from "@anxin/ui/api";
 import { type EvidenceCommands, EvidenceViewer } from "@anxin/ui/pieces/evidence";
 import { Findings } from "@anxin/ui/pieces/findings";
 import { Panel } from "@anxin/ui/pieces/page";
-import { Answered, ErrorState, Loading } from "@anxin/ui/pieces/state";
+import { Answered, ErrorState, Loading, useProblemText } from "@anxin/ui/pieces/state";
 import { Timeline } from "@anxin/ui/pieces/timeline";
 import { say } from "@anxin/ui/pieces/toast";
 import { ClaimStatus, useProductName } from "@anxin/ui/pieces/words";
@@ -52,6 +52,7 @@ function useWays(claimId: string, now: number) {
   const queue = useQueue(state, now);
   const navigate = useNavigate();
   const take = useAct(takeNextClaim);
+  const textOf = useProblemText();
   const free = queue.items.filter((item) => item.holder === null || item.holder.isMe || item.claimId === claimId);
   // At once and in one go: whoever decided sees the next case in the first picture after the answer.
   const go = (id: string): void => void navigate(withQueue(`/review/claims/${id}`, state), { flushSync: true });
@@ -76,7 +77,7 @@ function useWays(claimId: string, now: number) {
           say(t("queueDone"));
           void navigate(withQueue("/review", state));
         },
-        onError: (problem) => say(problem.message, "bad"),
+        onError: (problem) => say(textOf(problem), "bad"),
       },
     );
   };

@@ -8,7 +8,7 @@ import { Button } from "@anxin/ui/pieces/button";
 import { Deadline } from "@anxin/ui/pieces/deadline";
 import { Icon } from "@anxin/ui/pieces/icon";
 import { Page as Layout } from "@anxin/ui/pieces/page";
-import { Empty } from "@anxin/ui/pieces/state";
+import { Empty, useProblemText } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { say } from "@anxin/ui/pieces/toast";
 import { Badge, ClaimStatus, Money, Time, useProductName } from "@anxin/ui/pieces/words";
@@ -156,6 +156,7 @@ export function Page() {
   const [shortcuts, keepShortcuts] = useKeptShortcuts();
   const table = useRef<HTMLDivElement>(null);
   const take = useAct(takeNextClaim, ["/v1/review"]);
+  const textOf = useProblemText();
   const isDecider = role === "adjuster" || role === "supervisor";
   const takeNext = (): void =>
     take.mutate(
@@ -165,7 +166,7 @@ export function Page() {
           lease === null
             ? say(t("nothingFree"), "info")
             : void navigate(withQueue(`/review/claims/${lease.claimId}`, state)),
-        onError: (problem) => say(problem.message, "bad"),
+        onError: (problem) => say(textOf(problem), "bad"),
       },
     );
   useShortcutKeys(shortcuts, {

@@ -9,7 +9,7 @@ import {
 import { useAct } from "@anxin/ui/api";
 import { Button } from "@anxin/ui/pieces/button";
 import { Confirm } from "@anxin/ui/pieces/dialog";
-import { ProblemNote } from "@anxin/ui/pieces/state";
+import { ProblemNote, useProblemText } from "@anxin/ui/pieces/state";
 import { say } from "@anxin/ui/pieces/toast";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,7 +17,7 @@ import { useNavigate } from "react-router";
 import { EditEndpoint } from "./endpoint-form.js";
 import { type Attempt, type Endpoint, inStatus, LISTS, useListener } from "./listener.js";
 import { Recover } from "./recover.js";
-import { SecretDialog } from "./secret.js";
+import { EndpointSecret } from "./secret.js";
 import { useShownDelivery } from "./shown.js";
 
 type Asked = "pause" | "remove" | "rotate";
@@ -87,6 +87,7 @@ function AskFirst({
 function TestButton({ endpointId }: { readonly endpointId: string }) {
   const { t } = useTranslation("webhook");
   const act = useAct(testWebhookEndpoint, LISTS);
+  const textOf = useProblemText();
   const [, show] = useShownDelivery();
   const told = (attempt: Attempt | undefined): void => {
     if (attempt?.verdict === "taken") say(t("testTaken", { status: String(attempt.status), ms: attempt.durationMs }));
@@ -100,7 +101,7 @@ function TestButton({ endpointId }: { readonly endpointId: string }) {
           told(body.attempts.at(-1));
           show(body.deliveryId);
         },
-        onError: (problem) => say(problem.message, "bad"),
+        onError: (problem) => say(textOf(problem), "bad"),
       },
     );
   return (
@@ -113,11 +114,12 @@ function TestButton({ endpointId }: { readonly endpointId: string }) {
 function ResumeButton({ endpoint }: { readonly endpoint: Endpoint }) {
   const { t } = useTranslation("webhook");
   const act = useAct(putWebhookEndpoint, LISTS);
+  const textOf = useProblemText();
   const { endpointId, etag } = endpoint;
   const run = (): void =>
     act.mutate(
       { path: { endpointId }, body: inStatus(endpoint, "active"), ifMatch: etag },
-      { onSuccess: () => say(t("resumed")), onError: (problem) => say(problem.message, "bad") },
+      { onSuccess: () => say(t("resumed")), onError: (problem) => say(textOf(problem), "bad") },
     );
   return (
     <Button icon="play" isBusy={act.isPending} onClick={run}>
@@ -164,7 +166,7 @@ export function EndpointActs({ endpoint }: { readonly endpoint: Endpoint }) {
           }}
         />
       ) : null}
-      {secret === null ? null : <SecretDialog secret={secret} onClose={() => setSecret(null)} />}
+      {secret === null ? null : <EndpointSecret secret={secret} onClose={() => setSecret(null)} />}
     </>
   );
 }

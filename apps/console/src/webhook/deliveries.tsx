@@ -11,8 +11,8 @@ import { SelectField } from "@anxin/ui/pieces/field";
 import { Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
 import { Badge, Id, Time } from "@anxin/ui/pieces/words";
+import { useAddress } from "@anxin/ui/table/address";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import { DeliveryDialog } from "./delivery.js";
 import { DELIVERY_TONES, type Delivery } from "./listener.js";
 import { useShownDelivery } from "./shown.js";
@@ -27,16 +27,7 @@ const EVERY_MS = 1_500;
 
 function useFilter() {
   const types = useAnswer(listWebhookEventTypes, {}).data?.body.data ?? [];
-  const [search, setSearch] = useSearchParams();
-  const set = (name: string, value: string): void =>
-    setSearch(
-      (before) => {
-        if (value === "") before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
+  const [search, set] = useAddress();
   const state = STATES.find((each) => each === search.get("state"));
   // The server has the last word about a type that the address asks for.
   const type = (search.get("type") ?? undefined) as Asked["type"];

@@ -14,7 +14,7 @@ import { useNavigate } from "react-router";
 import { SignatureCheck } from "./check.js";
 import { NewEndpoint } from "./endpoint-form.js";
 import { type Endpoint, HEALTH_TONES, healthOf, useListener } from "./listener.js";
-import { SecretDialog } from "./secret.js";
+import { EndpointSecret } from "./secret.js";
 import "./webhook.css";
 
 const EVERY_MS = 5_000;
@@ -113,7 +113,7 @@ export function Page() {
         />
       ) : null}
       {made === null ? null : (
-        <SecretDialog secret={made.secret} onClose={() => void go(`${base}/${made.endpointId}`)} />
+        <EndpointSecret secret={made.secret} onClose={() => void go(`${base}/${made.endpointId}`)} />
       )}
     </Layout>
   );

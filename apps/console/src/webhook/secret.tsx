@@ -1,31 +1,17 @@
-// Understands how a secret is handed over: once, to be copied.
+// Understands how the secret of an endpoint is handed over.
 
-import { Banner } from "@anxin/ui/pieces/banner";
-import { Button } from "@anxin/ui/pieces/button";
-import { Dialog } from "@anxin/ui/pieces/dialog";
-import { TextField } from "@anxin/ui/pieces/field";
-import { say } from "@anxin/ui/pieces/toast";
+import { SecretDialog } from "@anxin/ui/pieces/secret";
 import { useTranslation } from "react-i18next";
 
-export function SecretDialog({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
-  const { t } = useTranslation(["webhook", "house"]);
-  const copy = (): void => void navigator.clipboard.writeText(secret).then(() => say(t("house:copied")));
+export function EndpointSecret({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
+  const { t } = useTranslation("webhook");
   return (
-    <Dialog
+    <SecretDialog
       title={t("secretTitle")}
-      isOpen
+      warning={t("secretShown")}
+      label={t("secret")}
+      secret={secret}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("house:close")}</Button>
-          <Button look="primary" icon="file" onClick={copy}>
-            {t("house:copy")}
-          </Button>
-        </>
-      }
-    >
-      <Banner tone="warn">{t("secretShown")}</Banner>
-      <TextField label={t("secret")} readOnly value={secret} onFocus={({ target }) => target.select()} />
-    </Dialog>
+    />
   );
 }

@@ -1,6 +1,7 @@
 // Understands in which order the server is asked for a table's rows; it stands in the address, so that it can be shared.
 
 import { useSearchParams } from "react-router";
+import { useAddress } from "./address.js";
 
 /** How the server calls a column's two orders; one alone where it knows no other. */
 export interface Directions {
@@ -40,14 +41,6 @@ export function useSort<const S extends string>(id: string, choices: readonly S[
 
 /** Writes an order into the address. */
 export function useSortBy(id: string): (sort: string | undefined) => void {
-  const [, setSearch] = useSearchParams();
-  return (sort) =>
-    setSearch(
-      (before) => {
-        if (sort === undefined) before.delete(nameOf(id));
-        else before.set(nameOf(id), sort);
-        return before;
-      },
-      { replace: true },
-    );
+  const [, say] = useAddress();
+  return (sort) => say(nameOf(id), sort ?? "");
 }
