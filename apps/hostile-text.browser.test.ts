@@ -133,9 +133,11 @@ it("would be noticed on a page that took it for markup", async () => {
   const { page, problems, leave } = await portals.enter({ role: "stranger" }, { path: "/buyer", viewport: DESKTOP });
   await page.locator("h1").waitFor();
   expect(await madeOfIt(page)).toEqual([]);
+  // One that leaves the page at once would take away what is looked at.
+  const staying = CORPUS.filter((text) => !/http-equiv/i.test(text));
   await page.evaluate((texts) => {
     for (const text of texts) document.body.insertAdjacentHTML("beforeend", `<div>${text}</div>`);
-  }, CORPUS);
+  }, staying);
   const made = (await madeOfIt(page)).join(" ");
   for (const each of ["<script>", "<img", "<svg", "<iframe", "<math", "<base", "<object", "<form", "javascript:"]) {
     expect(made).toContain(each);

@@ -117,7 +117,7 @@ describe("people and keys", () => {
     await people.getByRole("button", { name: "退出其他设备" }).click();
     await mine.page.getByRole("dialog").getByRole("button", { name: "退出其他设备" }).click();
     await mine.page.getByText(/已退出 \d+ 台设备/).waitFor();
-    await expect.poll(() => people.getByRole("button").count()).toBe(0);
+    await expect.poll(() => people.getByRole("button", { disabled: false }).count()).toBe(0);
     await other.page.goto("/console/merchant/orders");
     await other.page.getByRole("heading", { level: 1 }).waitFor();
     expect(await other.page.getByRole("link", { name: "订单" }).count()).toBe(0);
