@@ -60,7 +60,9 @@ const spread = (values: readonly number[]): string => {
 
 /** The claim that is next in the queue, once its facts have come. */
 async function fetchedAhead(page: Page): Promise<string> {
-  const next = page.locator('.rv-strip li:has([aria-current="page"]) + li a');
+  // What somebody has in hand is unassigned no more: once the queue was asked again, the first of it comes next.
+  const here = '[aria-current="page"]';
+  const next = page.locator(`.rv-strip li:has(${here}) + li a, .rv-strip ol:not(:has(${here})) > li:first-child a`);
   const claimId = /clm_\w+/.exec((await next.getAttribute("href")) ?? "")?.[0] ?? "";
   await page.waitForFunction(
     (path) =>
