@@ -64,8 +64,7 @@ function Case({ claim }: { readonly claim: Claim }) {
   const work = useWork(claim);
   const stage = stageOf(claim, work);
   const steps = useSteps(claim, stage);
-  const isJustFiled = (useLocation().state as { readonly isNew?: boolean } | null)?.isNew === true;
-  const isNew = isJustFiled && claim.decision === null;
+  const isNew = (useLocation().state as { readonly isNew?: boolean } | null)?.isNew === true;
   return (
     <>
       {isNew ? <Banner tone="good">{t("filed")}</Banner> : null}
