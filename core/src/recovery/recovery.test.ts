@@ -173,34 +173,38 @@ function booked(effects: readonly RecoveryEffect[]): readonly bigint[] {
 test("whatever is commanded: every fen is somewhere, and the ledger says the same as the recovery", () => {
   const seen = new Set<string>();
   fc.assert(
-    fc.property(fc.bigInt({ min: 1n, max: 8n }), fc.array(command, { maxLength: 40 }), (claimed, commands) => {
-      const first = openRecovery(claimed);
-      const effects: RecoveryEffect[] = [...first.effects];
-      let state = first.state;
-      for (const each of commands) {
-        const before = state;
-        const next = step(state, each);
-        if (next.kind === "refused") continue;
-        state = next.state;
-        effects.push(...next.effects);
-        assertSound(state);
-        seen.add(statusOf(state));
-        expect(next.effects.every(({ amount }) => amount > 0n)).toBe(true);
-        expect(state.attempt - before.attempt).toBe(each.kind === "submit" ? 1 : 0);
-        expect(state.asked > 0n).toBe(state.phase === "submitted");
-        // Only a decision on the claim changes what is claimed, and only money changes what came in.
-        if (each.kind !== "correct") expect(state.claimed).toBe(before.claimed);
-        if (!["receive", "net", "give_back"].includes(each.kind)) {
-          expect([state.received, state.netted]).toEqual([before.received, before.netted]);
+    fc.property(
+      fc.bigInt({ min: 1n, max: 8n }),
+      fc.array(command, { maxLength: 40, size: "max" }),
+      (claimed, commands) => {
+        const first = openRecovery(claimed);
+        const effects: RecoveryEffect[] = [...first.effects];
+        let state = first.state;
+        for (const each of commands) {
+          const before = state;
+          const next = step(state, each);
+          if (next.kind === "refused") continue;
+          state = next.state;
+          effects.push(...next.effects);
+          assertSound(state);
+          seen.add(statusOf(state));
+          expect(next.effects.every(({ amount }) => amount > 0n)).toBe(true);
+          expect(state.attempt - before.attempt).toBe(each.kind === "submit" ? 1 : 0);
+          expect(state.asked > 0n).toBe(state.phase === "submitted");
+          // Only a decision on the claim changes what is claimed, and only money changes what came in.
+          if (each.kind !== "correct") expect(state.claimed).toBe(before.claimed);
+          if (!["receive", "net", "give_back"].includes(each.kind)) {
+            expect([state.received, state.netted]).toEqual([before.received, before.netted]);
+          }
+          expect(booked(effects)).toEqual([
+            state.receivable,
+            state.claimed - state.denied,
+            state.writtenOff,
+            state.owedBack,
+          ]);
         }
-        expect(booked(effects)).toEqual([
-          state.receivable,
-          state.claimed - state.denied,
-          state.writtenOff,
-          state.owedBack,
-        ]);
-      }
-    }),
+      },
+    ),
     { numRuns: 2_000 },
   );
   expect([...seen].sort()).toEqual([...RECOVERY_STATUSES].sort());
