@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { television } from "./testing/goods.js";
 import { DESKTOP, openPortals, PHONE, type Portals, type Who } from "./testing/portal.js";
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 interface Profile {
   readonly latencyMs: number;
@@ -21,7 +21,7 @@ const OFFICE: Profile = { latencyMs: 40, bytesPerSecond: 10 * MEGABIT, cpuSlower
 /** What counts as good: https://web.dev/articles/lcp */
 const PAINT_MS_MAX = 2_500;
 /** Others work on the same machine, and can only make a page slower: what counts is the quickest of so many. */
-const TRIES = 6;
+const TRIES = 20;
 /** The page is at rest when nothing larger has been painted for so long. */
 const REST_MS = 700;
 
