@@ -9,6 +9,7 @@ import { ROLES } from "../http/api.js";
 import { DELIVERED, type Marketplace, ORDER, openMarketplace, RETURN } from "../order/testing/marketplace.js";
 import { type OpenGateway, type Rehearsal, rehearse } from "../outside/testing/rehearsal.js";
 import { expectProblem } from "../testing/problem.js";
+import { outboxSettled } from "../testing/settled.js";
 import { settle } from "../worker.js";
 import { readBoard } from "./board.js";
 import { countBoard } from "./board-count.js";
@@ -120,6 +121,7 @@ describe("the day's totals", () => {
       await Promise.all([countBoard(context), countBoard({ ...context })]);
     });
     await Promise.all([countBoard(context), countBoard({ ...context }), countBoard({ ...context })]);
+    await outboxSettled(market.server.database.owner);
     await countBoard(context);
     expect((await board()).today).toMatchObject({ policiesIssued: 30, claimsFiled: 4 });
   });
@@ -132,6 +134,7 @@ describe("the day's totals", () => {
     await clock.set(plus(clock.now(), 1));
     await put();
     await put();
+    await outboxSettled(market.server.database.owner);
     await countBoard(context);
     expect((await board()).today).toMatchObject({ day: "2026-11-12", policiesIssued: 2 });
     await clock.set(plus(clock.now(), -DAY_MS / 2));
