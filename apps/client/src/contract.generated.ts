@@ -3065,7 +3065,7 @@ export interface paths {
         };
         /**
          * Who did what when to what, newest first
-         * @description What rules and sweeps do by themselves is not in it. A platform sees switch, campaign, merchant, enrolment, wallet, deposit.
+         * @description What rules and sweeps do by themselves is not in it. A platform sees switch, campaign, merchant, enrolment, wallet, deposit, webhook.
          *
          *     For: auditor, admin, supervisor, platform.
          */
@@ -20913,7 +20913,7 @@ export interface operations {
             query?: {
                 /** @description who, as entries spell it: staff:…, server:…, merchant:… */
                 actor?: string;
-                /** @description one of claim, policy, payout, recovery, service_order, register, review, authority, staff, session, key, switch, campaign, merchant, enrolment, wallet, deposit, contacts, or an act of one, such as claim.decided */
+                /** @description one of claim, policy, payout, recovery, service_order, register, review, authority, staff, session, key, switch, campaign, merchant, enrolment, wallet, deposit, contacts, product, webhook, or an act of one, such as claim.decided */
                 action?: string;
                 /** @description the id of what was acted on, as entries spell it */
                 subject?: string;
@@ -20978,7 +20978,7 @@ export interface operations {
             query?: {
                 /** @description who, as entries spell it: staff:…, server:…, merchant:… */
                 actor?: string;
-                /** @description one of claim, policy, payout, recovery, service_order, register, review, authority, staff, session, key, switch, campaign, merchant, enrolment, wallet, deposit, contacts, or an act of one, such as claim.decided */
+                /** @description one of claim, policy, payout, recovery, service_order, register, review, authority, staff, session, key, switch, campaign, merchant, enrolment, wallet, deposit, contacts, product, webhook, or an act of one, such as claim.decided */
                 action?: string;
                 /** @description the id of what was acted on, as entries spell it */
                 subject?: string;
