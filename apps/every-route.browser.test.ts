@@ -10,6 +10,7 @@ import {
   PHONE,
   type Portals,
   picture,
+  shifted,
   sideways,
   tooSmall,
   type Visited,
@@ -59,22 +60,6 @@ const fileName = ({ name }: Route, ...more: readonly string[]): string =>
 
 /** WCAG 2.5.8. */
 const TARGET_PX_MIN = 24;
-
-/** Cumulative layout shift, https://web.dev/articles/cls: what moves by itself, as a share of the window. 0.1 counts as good. */
-const SHIFT_MAX = 0.05;
-const SHIFTED = `new Promise((resolve) => {
-  const shifts = [];
-  new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => resolve({
-    score: shifts.filter((each) => !each.hadRecentInput).reduce((sum, each) => sum + each.value, 0),
-    moved: shifts.flatMap((each) => each.sources).map(({ node }) => node?.className ?? node?.nodeName).join(", "),
-  }), 0);
-})`;
-
-async function shifted({ page }: Visited): Promise<readonly string[]> {
-  const { score, moved } = await page.evaluate<{ readonly score: number; readonly moved: string }>(SHIFTED);
-  return score > SHIFT_MAX ? [`moved by ${score.toFixed(3)}: ${moved}`] : [];
-}
 
 it.each(["zh-CN", "en"] as const)("in %s, light and dark, there is nothing to object to", async (language) => {
   const faults = await faultsOf(async (route) => {

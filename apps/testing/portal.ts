@@ -275,6 +275,23 @@ export function sideways(page: Page): Promise<readonly string[]> {
   })()`);
 }
 
+/** Cumulative layout shift, https://web.dev/articles/cls: what moves by itself, as a share of the window. 0.1 counts as good. */
+const SHIFT_MAX = 0.05;
+const SHIFTED = `new Promise((resolve) => {
+  const shifts = [];
+  new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve({
+    score: shifts.filter((each) => !each.hadRecentInput).reduce((sum, each) => sum + each.value, 0),
+    moved: shifts.flatMap((each) => each.sources).map(({ node }) => node?.className ?? node?.nodeName).join(", "),
+  }), 0);
+})`;
+
+/** What moved by itself since the page was asked for, where it is more than it may be. */
+export async function shifted({ page }: Pick<Visited, "page">): Promise<readonly string[]> {
+  const { score, moved } = await page.evaluate<{ readonly score: number; readonly moved: string }>(SHIFTED);
+  return score > SHIFT_MAX ? [`moved by ${score.toFixed(3)}: ${moved}`] : [];
+}
+
 /** What can be pressed and is smaller than `least` pixels either way; links inside a sentence are let off, as WCAG 2.5.8 does. */
 export function tooSmall(page: Page, least: number): Promise<readonly string[]> {
   return page.evaluate<readonly string[]>(`(() => {
