@@ -3,6 +3,7 @@
 import { loadavg } from "node:os";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { keysOf, watchPointers } from "../testing/keys.js";
 import { COMPLETE } from "../testing/waiting.js";
 import {
   ADJUSTER,
@@ -22,10 +23,6 @@ const DEAR_FEN = 159_900;
 const BULK_FEN = 99_900;
 
 const { portals, run, file, fileOne, open, seen } = openWorkbench();
-
-/** Notes every act of a mouse or finger; a key's click has no count. */
-const MOUSE_WATCH = `window.mouseActs = 0;
-for (const kind of ["pointerdown", "mousedown", "wheel"]) addEventListener(kind, () => { window.mouseActs += 1; }, { capture: true });`;
 
 /** Milliseconds from the key that confirms until the next case is painted, and which of them the server's answer took. */
 const PAINT_WATCH = `window.paints = [];
@@ -101,7 +98,7 @@ describe("the queue by keyboard", () => {
       "/console/review?view=unassigned&status=in_review&product=quality",
       {
         prepare: async (each: Page) => {
-          await each.addInitScript(MOUSE_WATCH);
+          await watchPointers(each);
           await each.addInitScript(PAINT_WATCH);
         },
       },
@@ -134,7 +131,7 @@ describe("the queue by keyboard", () => {
     const outcomes = await Promise.all(decided.map(async (claimId) => (await seen(claimId)).status));
     expect(outcomes.filter((status) => status === "in_review" || status === "filed")).toEqual([]);
     expect(outcomes.filter((status) => status === "rejected")).toHaveLength(CLAIMS / 5);
-    expect(await page.evaluate("window.mouseActs")).toBe(0);
+    expect(await keysOf(page).pointerActs()).toBe(0);
     const paints = await page.evaluate<readonly Paint[]>("window.paints");
     const said = (["all", "server", "own"] as const).map(
       (part) => `${part} ${spread(paints.map((each) => each[part]))}`,
