@@ -1,48 +1,15 @@
 // Who comes in for a shop, as its people see it: keys for its systems, and the devices that are signed in.
 
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DESKTOP, openPortals, type Portals, type Visited } from "../testing/portal.js";
-import { fileWaiting, type Waiting } from "../testing/waiting.js";
+import { describe, expect, it } from "vitest";
+import { DESKTOP, type Visited } from "../testing/portal.js";
+import { button, openShopRooms, settled } from "../testing/shop-rooms.js";
 
-const SLOW_MS = 120_000;
-
-let portals: Portals;
-let waiting: Waiting;
-/** Another shop, with nothing but a wallet. */
-let empty = "";
-beforeAll(async () => {
-  portals = await openPortals();
-  const run = `ac${(await portals.now()).toString(36)}${process.pid}`;
-  empty = `${run}-new-shop`;
-  await portals.openShop(empty, []);
-  const [first] = await fileWaiting(portals, {
-    ...{ name: run, product: "authenticity", title: "云锦丝巾", description: "品牌方鉴定为假冒商品" },
-    pictures: { product_photo: 2, appraisal: 1 },
-    fields: { institution: "云锦品牌知识产权部（演示）", brand: "云锦" },
-  });
-  if (first === undefined) throw new Error("nothing was filed");
-  waiting = first;
-}, SLOW_MS);
-afterAll(() => portals.close());
-
-const open = (path: string): Promise<Visited> =>
-  portals.enter(
-    { role: "merchant", merchantId: waiting.merchantId },
-    { path: `/console/merchant/${path}`, viewport: DESKTOP },
-  );
-const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
-
-/** The page is there when nothing of it is on its way any more. */
-async function settled(page: Page): Promise<void> {
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForFunction(() => document.querySelector(".ax-loading, [aria-busy=true]") === null);
-}
+const { portals, waiting, empty, open } = openShopRooms("ac");
 
 describe("people and keys", () => {
-  const shop = () => ({ role: "merchant", merchantId: waiting.merchantId }) as const;
+  const shop = () => ({ role: "merchant", merchantId: waiting().merchantId }) as const;
   const callWith = (key: string, path: string, method = "GET", body?: object) =>
-    fetch(`${portals.url}${path}`, {
+    fetch(`${portals().url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
@@ -54,8 +21,8 @@ describe("people and keys", () => {
     ((await answer.json()) as { data: readonly unknown[] }).data;
   /** Comes in with a browser of its own, by the address that the marketplace was given. */
   async function comeIn(path: string): Promise<Visited> {
-    const opened = (await portals.marketplace.ok("POST", "/v1/portal-sessions", { body: shop() })) as { url: string };
-    const visited = await portals.enter({ role: "stranger" }, { path: opened.url, viewport: DESKTOP });
+    const opened = (await portals().marketplace.ok("POST", "/v1/portal-sessions", { body: shop() })) as { url: string };
+    const visited = await portals().enter({ role: "stranger" }, { path: opened.url, viewport: DESKTOP });
     await visited.page.goto(path);
     await settled(visited.page);
     return visited;
@@ -77,17 +44,17 @@ describe("people and keys", () => {
     await row.getByText("尚未使用").waitFor();
     expect(await page.content()).not.toContain(key);
 
-    const own = waiting.merchantId;
+    const own = waiting().merchantId;
     // Whatever else it asks for, a shop's list of policies holds its own.
-    const asked = (await dataOf(await callWith(key, `/v1/policies?merchantId=${empty}`))) as { merchantId: string }[];
+    const asked = (await dataOf(await callWith(key, `/v1/policies?merchantId=${empty()}`))) as { merchantId: string }[];
     expect(new Set(asked.map(({ merchantId }) => merchantId))).toEqual(new Set([own]));
     for (const path of ["orders", "claims"]) {
       expect((await dataOf(await callWith(key, `/v1/${path}?merchantId=${own}`))).length, path).toBeGreaterThan(0);
-      expect(await dataOf(await callWith(key, `/v1/${path}?merchantId=${empty}`)), path).toEqual([]);
+      expect(await dataOf(await callWith(key, `/v1/${path}?merchantId=${empty()}`)), path).toEqual([]);
     }
-    expect((await callWith(key, `/v1/claims/${waiting.claimId}`)).status).toBe(200);
+    expect((await callWith(key, `/v1/claims/${waiting().claimId}`)).status).toBe(200);
     expect((await callWith(key, `/v1/merchants/${own}/wallet`)).status).toBe(200);
-    expect((await callWith(key, `/v1/merchants/${empty}/wallet`)).status).toBe(404);
+    expect((await callWith(key, `/v1/merchants/${empty()}/wallet`)).status).toBe(404);
     const enrol = { scope: { all: true }, status: "paused" };
     expect((await callWith(key, `/v1/merchants/${own}/enrolments/authenticity`, "PUT", enrol)).status).toBe(403);
 
@@ -126,8 +93,8 @@ describe("people and keys", () => {
   });
 
   it("the house looks at them and may end them, but makes none", async () => {
-    const path = `/console/merchants/${waiting.merchantId}/access`;
-    const { page, leave } = await portals.enter({ role: "platform" }, { path, viewport: DESKTOP });
+    const path = `/console/merchants/${waiting().merchantId}/access`;
+    const { page, leave } = await portals().enter({ role: "platform" }, { path, viewport: DESKTOP });
     await settled(page);
     await page
       .getByRole("row", { name: /旺店通 ERP/ })

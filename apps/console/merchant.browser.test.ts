@@ -1,64 +1,30 @@
 // A shop's rooms as its people use them: taking out cover, paying in, reckoning, answering a claim, and finding things in long lists.
 
 import type { Page, Route } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   DESKTOP,
-  openPortals,
   PHONE,
-  type Portals,
   picture,
   sideways,
   type TestLanguage,
   type TestTheme,
   tooSmall,
-  type Visited,
   violations,
 } from "../testing/portal.js";
-import { fileWaiting, type Waiting } from "../testing/waiting.js";
+import { button, openShopRooms, SLOW_MS, settled } from "../testing/shop-rooms.js";
 
-const SLOW_MS = 120_000;
 const FINGER_PX = 44;
 /** Fifty frames a second. */
 const FRAME_MS_MAX = 20;
 
-let portals: Portals;
-let waiting: Waiting;
-/** A shop with nothing but a wallet. */
-let empty = "";
-beforeAll(async () => {
-  portals = await openPortals();
-  const run = `mr${(await portals.now()).toString(36)}${process.pid}`;
-  empty = `${run}-new-shop`;
-  await portals.openShop(empty, []);
-  const [first] = await fileWaiting(portals, {
-    ...{ name: run, product: "authenticity", title: "云锦丝巾", description: "品牌方鉴定为假冒商品" },
-    pictures: { product_photo: 2, appraisal: 1 },
-    fields: { institution: "云锦品牌知识产权部（演示）", brand: "云锦" },
-  });
-  if (first === undefined) throw new Error("nothing was filed");
-  waiting = first;
-}, SLOW_MS);
-afterAll(() => portals.close());
-
-const open = (path: string, more: object = {}): Promise<Visited> =>
-  portals.enter(
-    { role: "merchant", merchantId: waiting.merchantId },
-    { path: `/console/merchant/${path}`, viewport: DESKTOP, ...more },
-  );
-const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
-
-/** Every page is there when nothing of it is on its way any more. */
-async function settled(page: Page): Promise<void> {
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForFunction(() => document.querySelector(".ax-loading, [aria-busy=true]") === null);
-}
+const { portals, waiting, empty, open } = openShopRooms("mr");
 
 describe("enrolment", () => {
   it("is made in four steps, and goes on after a reload where it was", async () => {
     const path = "/console/merchant/covers";
-    const { page, problems, leave } = await portals.enter(
-      { role: "merchant", merchantId: empty },
+    const { page, problems, leave } = await portals().enter(
+      { role: "merchant", merchantId: empty() },
       { path, viewport: DESKTOP },
     );
     await page.getByRole("link", { name: "投保 品质保障险" }).click();
@@ -81,8 +47,8 @@ describe("enrolment", () => {
     await button(page, "开始投保").click();
     await page.getByRole("heading", { level: 1, name: "品质保障险" }).waitFor();
     await page.getByRole("cell", { name: "服饰、箱包" }).waitFor();
-    expect(await portals.marketplace.ok("GET", `/v1/merchants/${empty}/enrolments/quality`)).toMatchObject({
-      ...{ scope: { categories: ["apparel", "bags"] }, status: "active", consent: { agreedBy: `merchant:${empty}` } },
+    expect(await portals().marketplace.ok("GET", `/v1/merchants/${empty()}/enrolments/quality`)).toMatchObject({
+      ...{ scope: { categories: ["apparel", "bags"] }, status: "active", consent: { agreedBy: `merchant:${empty()}` } },
     });
     await page.getByRole("link", { name: /^条款 第 \d+ 版$/ }).waitFor();
     await button(page, "暂停投保").click();
@@ -97,7 +63,7 @@ describe("enrolment", () => {
 describe("the wallet", () => {
   it("is topped up, and shows it as a movement with its cause", async () => {
     const { page, problems, leave } = await open("wallet");
-    const before = (await portals.marketplace.ok("GET", `/v1/merchants/${waiting.merchantId}/wallet`)) as {
+    const before = (await portals().marketplace.ok("GET", `/v1/merchants/${waiting().merchantId}/wallet`)) as {
       balance: number;
     };
     await button(page, "充值").first().click();
@@ -112,7 +78,7 @@ describe("the wallet", () => {
       .getByRole("row", { name: /充值.*\+¥123\.45/ })
       .first()
       .waitFor();
-    const after = (await portals.marketplace.ok("GET", `/v1/merchants/${waiting.merchantId}/wallet`)) as {
+    const after = (await portals().marketplace.ok("GET", `/v1/merchants/${waiting().merchantId}/wallet`)) as {
       balance: number;
     };
     expect(after.balance - before.balance).toBe(12_345);
@@ -132,7 +98,7 @@ describe("the simulator", () => {
     await page.keyboard.press("Home");
     for (let press = 0; press < 25; press++) await page.keyboard.press("ArrowRight");
     expect(await page.getByLabel("退货率（%）", { exact: true }).inputValue()).toBe("12.5");
-    const told = (await portals.marketplace.ok("POST", `/v1/merchants/${waiting.merchantId}/simulations`, {
+    const told = (await portals().marketplace.ok("POST", `/v1/merchants/${waiting().merchantId}/simulations`, {
       body: {
         product: "return-freight",
         categories: [{ category: "apparel", ordersPerMonth: 2_500, averagePrice: 8_800 }],
@@ -182,7 +148,7 @@ describe("the simulator", () => {
 describe("a claim", () => {
   it("is answered with evidence, in time", async () => {
     const { page, problems, leave } = await open("claims");
-    await page.getByRole("link", { name: `去说明 ${waiting.claimId}` }).click();
+    await page.getByRole("link", { name: `去说明 ${waiting().claimId}` }).click();
     await page.getByText("说明期限").waitFor();
     await button(page, "提交说明").click();
     await page.getByText("请选择您的意见").waitFor();
@@ -196,7 +162,7 @@ describe("a claim", () => {
     await button(page, "提交说明").click();
     await page.getByText("说明已提交").waitFor();
     await page.getByText("按批次送检，附检验记录与进货凭证。").first().waitFor();
-    const claim = (await portals.marketplace.ok("GET", `/v1/claims/${waiting.claimId}`)) as {
+    const claim = (await portals().marketplace.ok("GET", `/v1/claims/${waiting().claimId}`)) as {
       merchantStatement: object;
       evidence: readonly { kind: string; party: string }[];
     };
@@ -303,11 +269,11 @@ describe("the palette", () => {
     await page.getByRole("heading", { level: 1, name: "钱包" }).waitFor();
     await page.keyboard.press("Control+k");
     await dialog.waitFor();
-    await page.keyboard.type(waiting.claimId);
-    await dialog.getByRole("menuitem", { name: `打开理赔 ${waiting.claimId}` }).waitFor();
+    await page.keyboard.type(waiting().claimId);
+    await dialog.getByRole("menuitem", { name: `打开理赔 ${waiting().claimId}` }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "正品保障险理赔" }).waitFor();
-    expect(page.url()).toContain(`/claims/${waiting.claimId}`);
+    expect(page.url()).toContain(`/claims/${waiting().claimId}`);
     await page.keyboard.press("Control+k");
     await dialog.waitFor();
     await page.keyboard.type("english");
@@ -335,7 +301,7 @@ describe("every page of a shop", () => {
     "can be used by everybody: %s, %s, %o",
     async (language, theme, viewport) => {
       const { page, problems, leave } = await open("overview", { language, theme, viewport });
-      const { orderId, policyId, claimId } = waiting;
+      const { orderId, policyId, claimId } = waiting();
       const paths = [
         ...[
           "overview",
