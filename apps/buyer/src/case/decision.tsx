@@ -1,12 +1,6 @@
 // Understands what was decided, and what can be done about it: each with one tap.
 
-import {
-  fileAppeal,
-  readClaim,
-  readRefusalNotice,
-  requestReview,
-  withdrawAppeal,
-} from "@anxin/client/operations.generated";
+import { fileAppeal, readRefusalNotice, requestReview, withdrawAppeal } from "@anxin/client/operations.generated";
 import { useAct, useAnswer } from "@anxin/ui/api";
 import { moment } from "@anxin/ui/format/time";
 import { Banner } from "@anxin/ui/pieces/banner";
@@ -17,13 +11,10 @@ import { Answered, ProblemNote } from "@anxin/ui/pieces/state";
 import { Badge, Money, Time } from "@anxin/ui/pieces/words";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { termsOf } from "../cover/terms.js";
 import type { Claim } from "./progress.js";
 import { Refusal } from "./refusal.js";
 
 const REASON_LENGTH_MAX = 2_000;
-/** The notice is written soon after the decision, and nothing tells of it. */
-const NOTICE_EVERY_MS = 3_000;
 
 /** Appeal and review: the words are there, and may be made one's own before. */
 function Remedies({ claim }: { readonly claim: Claim }) {
@@ -123,28 +114,7 @@ function Appeals({ claim }: { readonly claim: Claim }) {
   );
 }
 
-/** Reasons of a decision, as long as there is no notice that explains them. */
-function Reasons({ claim }: { readonly claim: Claim }) {
-  const { t, i18n } = useTranslation("buyer");
-  const { decision, product, productVersion } = claim;
-  useAnswer(readClaim, { path: { claimId: claim.claimId } }, { everyMs: NOTICE_EVERY_MS });
-  if (decision === null || decision.reasons.length === 0) return null;
-  return (
-    <ul className="by-reasons">
-      {decision.reasons.map(({ code, text, clause }) => (
-        <li key={code}>
-          <p>{text}</p>
-          {clause === null ? null : (
-            <a href={termsOf(product, productVersion, i18n.language, clause.id)} target="_blank" rel="noreferrer">
-              {t("clauseNamed", { id: clause.id, title: clause.title })}
-            </a>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
+/** Why it is less than was asked for; the notice is made for whoever reads it first. */
 function Notice({ claim }: { readonly claim: Claim }) {
   const notice = useAnswer(readRefusalNotice, { path: { claimId: claim.claimId } });
   return (
@@ -156,7 +126,7 @@ function Notice({ claim }: { readonly claim: Claim }) {
 
 export function Decision({ claim }: { readonly claim: Claim }) {
   const { t } = useTranslation("buyer");
-  const { decision, refusalNotice } = claim;
+  const { decision } = claim;
   if (decision === null || decision.state !== "standing") return null;
   const isWhole = decision.outcome === "approve";
   return (
@@ -170,8 +140,8 @@ export function Decision({ claim }: { readonly claim: Claim }) {
           {decision.automatic ? t("byRules") : t("byPerson")} · <Time at={decision.decidedAt} />
         </p>
       </Banner>
-      {isWhole ? null : refusalNotice === null ? <Reasons claim={claim} /> : <Notice claim={claim} />}
-      {decision.note && refusalNotice === null ? <p className="by-story">{decision.note}</p> : null}
+      {isWhole ? null : <Notice claim={claim} />}
+      {decision.note && isWhole ? <p className="by-story">{decision.note}</p> : null}
       {claim.appeals.length === 0 ? null : <Appeals claim={claim} />}
       {!isWhole ? (
         <Remedies claim={claim} />
