@@ -2,6 +2,7 @@
 
 import { readClaim } from "@anxin/client/operations.generated";
 import { useAnswer } from "@anxin/ui/api";
+import { useValueWord } from "@anxin/ui/case/value-words";
 import { yuan } from "@anxin/ui/format/money";
 import { shortMoment } from "@anxin/ui/format/time";
 import { Banner } from "@anxin/ui/pieces/banner";
@@ -9,6 +10,7 @@ import { Facts, Panel, Page as Sheet } from "@anxin/ui/pieces/page";
 import { Answered } from "@anxin/ui/pieces/state";
 import { Timeline, type TimelineItem } from "@anxin/ui/pieces/timeline";
 import { ClaimStatus, Money, Time, useProductName } from "@anxin/ui/pieces/words";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "react-router";
 import { Decision } from "./decision.js";
@@ -65,9 +67,12 @@ function Case({ claim }: { readonly claim: Claim }) {
   const stage = stageOf(claim, work);
   const steps = useSteps(claim, stage);
   const isNew = (useLocation().state as { readonly isNew?: boolean } | null)?.isNew === true;
+  // Said until something happens to the claim.
+  const [status] = useState(claim.status);
+  const word = useValueWord();
   return (
     <>
-      {isNew ? <Banner tone="good">{t("filed")}</Banner> : null}
+      {isNew && claim.status === status ? <Banner tone="good">{t("filed")}</Banner> : null}
       <Panel>
         <div className="by-standing">
           <ClaimStatus status={claim.status} />
@@ -92,7 +97,7 @@ function Case({ claim }: { readonly claim: Claim }) {
             { label: t("reportedAt"), value: <Time at={claim.reportedAt} /> },
           ]}
         />
-        {claim.description ? <p className="by-story">{claim.description}</p> : null}
+        {claim.description ? <p className="by-story">{word("returnReason", claim.description)}</p> : null}
         <Link className="by-link" to={`/covers/${claim.policyId}`}>
           {t("toCover")}
         </Link>

@@ -1,5 +1,6 @@
 // Understands what is known before anybody types: the goods, the parcel, the price and who is paid.
 
+import { useValueWord } from "@anxin/ui/case/value-words";
 import { shortMoment } from "@anxin/ui/format/time";
 import { Facts } from "@anxin/ui/pieces/page";
 import { Money } from "@anxin/ui/pieces/words";
@@ -19,8 +20,11 @@ export function PayeeShown({ payee }: Pick<Order, "payee">) {
 
 export function Known({ policy, order }: { readonly policy: Policy; readonly order: Order }) {
   const { t } = useTranslation("buyer");
+  const word = useValueWord();
   const parcels = parcelsOf(order, policy.lineId);
-  const parcel = parcels.map(({ carrier, waybill }) => [carrier, waybill].filter(Boolean).join(" ")).join("、");
+  const parcel = parcels
+    .map(({ carrier, waybill }) => [word("carrier", carrier ?? ""), waybill].filter(Boolean).join(" "))
+    .join("、");
   const delivered = parcels.find(({ deliveredAt }) => deliveredAt !== null)?.deliveredAt ?? null;
   return (
     <div className="by-known">

@@ -2,6 +2,7 @@
 
 import { listRecoveries } from "@anxin/client/operations.generated";
 import { useList } from "@anxin/ui/api";
+import { useValueWord } from "@anxin/ui/case/value-words";
 import { yuan } from "@anxin/ui/format/money";
 import { SelectField } from "@anxin/ui/pieces/field";
 import { Page as Layout } from "@anxin/ui/pieces/page";
@@ -17,6 +18,7 @@ const DEBTORS = ["carrier", "merchant"] as const;
 export function Page() {
   const { t } = useTranslation(["finance", "house"]);
   const productName = useProductName();
+  const word = useValueWord();
   const [search, set] = useAddress();
   const status = RECOVERY_STATUSES.find((each) => each === search.get("status"));
   const debtorKind = DEBTORS.find((each) => each === search.get("debtor"));
@@ -77,7 +79,7 @@ export function Page() {
           {
             id: "debtor",
             title: t("colDebtor"),
-            cell: (row) => `${t(`debtor_${row.debtor.kind}`)} ${row.debtor.id}`,
+            cell: (row) => `${t(`debtor_${row.debtor.kind}`)} ${word(row.debtor.kind, row.debtor.id)}`,
             text: (row) => row.debtor.id,
           },
           {

@@ -2,6 +2,7 @@
 
 import { readRecovery, readTrialBalance, submitRecovery } from "@anxin/client/operations.generated";
 import { useAct, useAnswer } from "@anxin/ui/api";
+import { useValueWord } from "@anxin/ui/case/value-words";
 import { Banner } from "@anxin/ui/pieces/banner";
 import { Button } from "@anxin/ui/pieces/button";
 import { Facts, Page as Layout, Panel, Stat, Stats } from "@anxin/ui/pieces/page";
@@ -143,6 +144,7 @@ export function Page() {
   const { recoveryId = "" } = useParams();
   const role = useRole();
   const productName = useProductName();
+  const word = useValueWord();
   const mayAct = role === "finance" || role === "supervisor";
   const answer = useAnswer(readRecovery, { path: { recoveryId } });
   return (
@@ -152,7 +154,8 @@ export function Page() {
           title={t("recovery")}
           lead={
             <>
-              <RecoveryStatus status={recovery.status} /> {t(`debtor_${recovery.debtor.kind}`)} {recovery.debtor.id}
+              <RecoveryStatus status={recovery.status} /> {t(`debtor_${recovery.debtor.kind}`)}{" "}
+              {word(recovery.debtor.kind, recovery.debtor.id)}
             </>
           }
           trail={<Link to="/finance/recoveries">{t("recoveries")}</Link>}

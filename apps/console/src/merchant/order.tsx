@@ -4,6 +4,7 @@ import type { operations } from "@anxin/client/contract.generated";
 import type { AnswerOf } from "@anxin/client/operation";
 import { readOrder } from "@anxin/client/operations.generated";
 import { useAnswer } from "@anxin/ui/api";
+import { useValueWord } from "@anxin/ui/case/value-words";
 import { Facts, Panel } from "@anxin/ui/pieces/page";
 import { Answered, Empty } from "@anxin/ui/pieces/state";
 import { DataTable } from "@anxin/ui/pieces/table";
@@ -69,7 +70,7 @@ function Goods({ order }: { readonly order: Order }) {
 
 function Parcels({ order }: { readonly order: Order }) {
   const { t } = useTranslation("merchant");
-  const word = useCodeWord();
+  const word = useValueWord();
   if (order.shipments.length === 0 && order.returns.length === 0) return null;
   return (
     <Panel title={t("parcels")}>
@@ -77,7 +78,7 @@ function Parcels({ order }: { readonly order: Order }) {
         <Facts
           key={parcel.shipmentId}
           facts={[
-            { label: t("shipment"), value: `${parcel.carrier} ${parcel.waybill}` },
+            { label: t("shipment"), value: `${word("carrier", parcel.carrier)} ${parcel.waybill}` },
             { label: t("shippedAt"), value: timeOf(parcel.shippedAt) },
             { label: t("deliveredAt"), value: timeOf(parcel.deliveredAt) },
           ]}
@@ -87,7 +88,7 @@ function Parcels({ order }: { readonly order: Order }) {
         <Facts
           key={entry.returnId}
           facts={[
-            { label: t("return"), value: `${entry.carrier} ${entry.waybill}` },
+            { label: t("return"), value: `${word("carrier", entry.carrier)} ${entry.waybill}` },
             { label: t("returnReason"), value: word("returnReason", entry.reason) },
             { label: t("receivedAt"), value: timeOf(entry.receivedAt) },
             { label: t("refundedAt"), value: timeOf(entry.refundedAt) },

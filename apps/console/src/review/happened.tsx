@@ -1,5 +1,6 @@
 // Understands what a claimant says happened, to which goods, and how their parcels travelled.
 
+import { useValueWord } from "@anxin/ui/case/value-words";
 import { shortMoment } from "@anxin/ui/format/time";
 import { InputValue, useInputName } from "@anxin/ui/pieces/findings";
 import { type Fact, Facts, Panel } from "@anxin/ui/pieces/page";
@@ -34,11 +35,14 @@ export function Happened({ claim, order, product }: HappenedProps) {
   const peril =
     product?.perils.find(({ code }) => code === claim.peril)?.title ?? (product === undefined ? "" : claim.peril);
   const answers = useAnswers(claim, product);
+  const word = useValueWord();
   return (
     <Panel title={t("happened")}>
       <p className="rv-said">
         <strong>{peril}</strong>
-        {claim.description === null || claim.description === "" ? null : <q>{claim.description}</q>}
+        {claim.description === null || claim.description === "" ? null : (
+          <q>{word("returnReason", claim.description)}</q>
+        )}
       </p>
       <Facts
         facts={[
@@ -68,6 +72,7 @@ export function Happened({ claim, order, product }: HappenedProps) {
 
 function OneParcel({ parcel }: { readonly parcel: Parcel }) {
   const { t, i18n } = useTranslation("review");
+  const word = useValueWord();
   const scanWord = (kind: string): string => {
     const key = `scan_${kind}`;
     return i18n.exists(key, { ns: "review" }) ? t(key as "scan_picked_up") : kind;
@@ -86,11 +91,13 @@ function OneParcel({ parcel }: { readonly parcel: Parcel }) {
   return (
     <div className="rv-parcel">
       <h3>
-        {t(parcel.isReturn ? "parcelBack" : "parcelOut")} {parcel.carrier}{" "}
+        {t(parcel.isReturn ? "parcelBack" : "parcelOut")} {word("carrier", parcel.carrier)}{" "}
         <span className="rv-waybill">{parcel.waybill}</span>
       </h3>
       {parcel.mode === null ? null : (
-        <p className="ax-small ax-quiet">{[parcel.mode, parcel.reason].filter(Boolean).join(" · ")}</p>
+        <p className="ax-small ax-quiet">
+          {[word("mode", parcel.mode), word("returnReason", parcel.reason ?? "")].filter(Boolean).join(" · ")}
+        </p>
       )}
       {last === undefined ? (
         <p className="ax-quiet">{t("noScans")}</p>

@@ -5,6 +5,7 @@ import { reasonText } from "@anxin/core/claim/reasons";
 import { useTranslation } from "react-i18next";
 import { type FormWords, formName, formValue } from "../case/form-words.js";
 import { shownInput } from "../case/inputs.js";
+import { useValueWord } from "../case/value-words.js";
 import { calendarDay } from "../format/time.js";
 import { apiLanguage } from "../language.js";
 import { Button } from "./button.js";
@@ -39,12 +40,14 @@ interface InputValueProps {
 
 /** A value that a clause looked at, as people read it. */
 export function InputValue({ name, value, words }: InputValueProps) {
-  const { t, i18n } = useTranslation(["house", "pieces"]);
+  const { t } = useTranslation(["house", "pieces"]);
+  const word = useValueWord();
   const said = words === undefined ? null : formValue(name, value, words);
   if (said !== null) return <>{said.join(t("pieces:listComma"))}</>;
-  // Codes of ours that are no product's own, such as how a return went.
-  const key = `value_${name}_${String(value)}`;
-  if (i18n.exists(key, { ns: "pieces" })) return <>{t(`pieces:${key as "value_mode_pickup"}`)}</>;
+  // Codes that are no product's own, such as how a return went.
+  const code = String(value);
+  const known = word(name, code);
+  if (known !== code) return <>{known}</>;
   const shown = shownInput(name, value);
   switch (shown.kind) {
     case "money":
