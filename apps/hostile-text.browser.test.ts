@@ -37,7 +37,7 @@ const REFUSED = new RegExp(
 const FORGOTTEN = new RegExp(
   `^(${[
     ...["offerCovers", "estimateClaim", "takeNextClaim", "dryRunCampaign", "checkWebhookSignature", "signIn"],
-    ...["openPortal", "submitRecoveries", "decideInBulk"],
+    ...["openPortal", "submitRecoveries"],
   ].join("|")})\\.`,
 );
 /** Written only once a channel failed, a repair went on or somebody bought; each shown by a part of a page that has others. */

@@ -93,6 +93,7 @@ async function claims(portals: Portals, waiting: readonly Waiting[]): Promise<vo
   const [a, b, c, d, e, f] = waiting.map(({ claimId }) => `/v1/claims/${claimId}`) as [
     ...[string, string, string, string, string, string],
   ];
+  const [last] = waiting.slice(-1);
   const post = (client: Client, path: string, body: object) => write(client, "POST", path, body);
   await post(marketplace, `${a}/withdrawal`, { reason: TEXT });
   await post(supervisor, `${b}/evidence-requests`, { documents: [{ kind: "other", note: TEXT }], reason: TEXT });
@@ -109,6 +110,10 @@ async function claims(portals: Portals, waiting: readonly Waiting[]): Promise<vo
   await post(marketplace, `/v1/appeals/${appealed.appeals[0]?.["appealId"]}/withdrawal`, { reason: TEXT });
   await post(adjuster, `${e}/decisions`, refusal);
   await post(marketplace, `${e}/appeals`, { reason: TEXT });
+  const bulk = "/v1/review/bulk-decisions";
+  const tried = { claimIds: [last?.claimId], outcome: "approve", note: TEXT, dryRun: true };
+  const { token } = await post(adjuster, bulk, tried);
+  await post(adjuster, bulk, { token });
   const lease = f.replace("/v1/claims", "/v1/review/claims");
   await adjuster.ok("POST", `${lease}/lease`, { body: {} });
   await supervisor.ok("POST", `${lease}/lease`, { body: { reason: TEXT } });
