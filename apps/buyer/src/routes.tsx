@@ -2,7 +2,6 @@
 
 import { listOrders, listProducts } from "@anxin/client/operations.generated";
 import { ask, askList } from "@anxin/ui/api";
-import { loadWords } from "@anxin/ui/language";
 import { Arriving, BrokenPage } from "@anxin/ui/pieces/start";
 import type { ComponentType } from "react";
 import type { RouteObject } from "react-router";
@@ -36,7 +35,7 @@ export const routes: RouteObject[] = [
       page("covers/:policyId", () => import("./cover/cover.js")),
       page("covers/:policyId/claim", () => import("./claim/wizard.js")),
       page("claims", () => import("./case/list.js")),
-      page("claims/:claimId", async () => (await Promise.all([import("./case/claim.js"), loadWords("pieces")]))[0]),
+      page("claims/:claimId", () => import("./case/claim.js")),
       page("guide", () => import("./guide/questions.js")),
       page("guide/compare", () => import("./guide/compare.js")),
       page("guide/choose", () => import("./guide/choose.js")),

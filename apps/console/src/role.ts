@@ -14,8 +14,8 @@ const ROLES: readonly Role[] = [
   "admin",
 ];
 
-/** None for a buyer, who has a portal of their own, and while it is not known yet. */
-export function useRole(): Role | null {
-  const role = useSession().data?.body.role;
-  return ROLES.find((each) => each === role) ?? null;
-}
+/** None for a buyer, who has a portal of their own. */
+export const roleOf = (role: string | undefined): Role | null => ROLES.find((each) => each === role) ?? null;
+
+/** None also while it is not known yet. */
+export const useRole = (): Role | null => roleOf(useSession().data?.body.role);

@@ -1,5 +1,8 @@
 // Understands which rooms the console has, in the order of the menu.
 
+import { readMerchantOverview } from "@anxin/client/operations.generated";
+import { ask } from "@anxin/ui/api";
+import { loadWords } from "@anxin/ui/language";
 import { actuaryRoom } from "./actuary/room.js";
 import { adminRoom } from "./admin/room.js";
 import { auditRoom } from "./audit/room.js";
@@ -33,6 +36,14 @@ const FIRST_PAGES: Readonly<Record<Role, string>> = {
   admin: "admin/people",
 };
 export const firstPageOf = (role: Role): string => FIRST_PAGES[role];
+
+/** Has the code and the words of a role's first page on their way, and a shop's overview, which is all that its page shows. */
+export async function fetchFirstPage(role: Role, subject: string): Promise<void> {
+  if (role === "merchant") ask(readMerchantOverview, { path: { merchantId: subject } });
+  const room = ROOMS.find(({ pages }) => pages.some(({ path }) => path === FIRST_PAGES[role]));
+  const page = room?.pages.find(({ path }) => path === FIRST_PAGES[role]);
+  await Promise.all([page?.load(), room === undefined ? null : loadWords(room.words)]);
+}
 
 /** The pages that a role has entries for, room by room. */
 export const entriesOf = (role: Role): readonly { readonly room: Room; readonly pages: readonly RoomPage[] }[] =>
