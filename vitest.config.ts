@@ -1,5 +1,5 @@
-// Four projects: what needs no database; what needs one, on the embedded server and on the oldest one we support; and what
-// needs a browser.
+// Five projects: what needs no database; what needs one, on the embedded server and on the oldest one we support; what needs a
+// browser; and what measures how soon a page is there, when all others are done and nothing runs beside it.
 
 import { existsSync } from "node:fs";
 import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from "vitest/config";
@@ -15,6 +15,7 @@ const sources = {
 
 const NEVER = ["**/node_modules/**", "**/dist/**"];
 const IN_A_BROWSER = "**/*.browser.test.ts";
+const MEASURED_ALONE = "apps/loading.browser.test.ts";
 /** These start servers of their own, so that once is enough. */
 const OWN_SERVERS = "**/*.pg18.test.ts";
 const WITH_DATABASE = ["store/**/*.test.ts", "server/**/*.test.ts", "sim/**/*.test.ts", "bench/**/*.test.ts"];
@@ -44,6 +45,8 @@ function withDatabase(
   return { ...rest, test: { ...test, globalSetup: ["store/src/testing/postgres-setup.ts"] } };
 }
 
+const loading = withDatabase("loading", [], [MEASURED_ALONE]);
+
 export default defineConfig({
   test: {
     projects: [
@@ -54,7 +57,8 @@ export default defineConfig({
       ),
       withDatabase("pg18", [IN_A_BROWSER]),
       ...(HAS_POSTGRES_15 ? [withDatabase("pg15", [OWN_SERVERS, IN_A_BROWSER])] : []),
-      withDatabase("browser", [], [IN_A_BROWSER]),
+      withDatabase("browser", [MEASURED_ALONE], [IN_A_BROWSER]),
+      { ...loading, test: { ...loading.test, sequence: { groupOrder: 1 } } },
     ],
     maxWorkers: 2,
     teardownTimeout: 120_000,
