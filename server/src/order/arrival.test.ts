@@ -113,14 +113,15 @@ describe("arrival", () => {
     });
     const answers = await Promise.all(orders.map((order) => market.feed([order])));
     const claims = answers.flatMap(({ results }) => results[0]?.claims ?? []);
-    expect(claims).toHaveLength(20);
+    // The others are refused, or left to a person where it looks like fraud; how many of each depends on who overtakes whom.
     expect(claims.filter(({ status }) => status === "approved")).toHaveLength(1);
+    expect(claims.filter(({ status }) => !["approved", "rejected", "in_review"].includes(status))).toEqual([]);
     expect(await market.count("select count(*) from payout")).toBe(1);
-    const [reused] = claims.filter(({ status }) => status === "rejected");
-    const claim = (await market.get(`/v1/claims/${reused?.claimId ?? ""}`)).body as {
-      decision: { reasonCodes: string[] };
-    };
-    expect(claim.decision.reasonCodes).toContain("waybill_reused");
+    for (const { claimId } of claims.filter(({ status }) => status !== "approved")) {
+      const { body } = await market.get(`/v1/claims/${claimId}/findings`);
+      const reasons = (body as { data: readonly { reason: string | null }[] }).data.map(({ reason }) => reason);
+      expect(reasons).toContain("waybill_reused");
+    }
   });
 
   it("of 200 orders at the last fen of a wallet spends it exactly and tells the rest why", async () => {
